@@ -1,0 +1,12 @@
+package dragoman.channel;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * What sending from one of our numbers, pages or bots takes.
+ *
+ * @param token the provider's access token, or the signing secret on our own web chat
+ * @param url where replies go, on channels whose address is ours to set (web chat)
+ */
+public record Account(String channel, String id, Secret token, Optional<URI> url) {}

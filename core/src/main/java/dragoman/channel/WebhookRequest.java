@@ -1,0 +1,31 @@
+package dragoman.channel;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A webhook call as it came over the wire: the raw body's bytes, before anybody read them.
+ *
+ * @param method upper-case HTTP method
+ * @param query the raw query string, undecoded, without the question mark; empty if none
+ * @param headers by lower-case name, each value as sent; a header sent twice has two values
+ */
+public record WebhookRequest(
+    String method, String query, Map<String, List<String>> headers, byte[] body) {
+
+  public WebhookRequest {
+    var lower = new TreeMap<String, List<String>>();
+    headers.forEach(
+        (name, values) -> lower.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
+    headers = Map.copyOf(lower);
+  }
+
+  /** The header's value if it was sent exactly once: a doubled signature header proves nothing. */
+  public Optional<String> header(String name) {
+    var values = headers.getOrDefault(name, List.of());
+    return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
+  }
+}

@@ -1,0 +1,2 @@
+/** The state machine of a conversation, pure: state, event, policy and time in; decision out. */
+package dragoman.conversation;

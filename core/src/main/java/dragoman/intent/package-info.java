@@ -1,0 +1,2 @@
+/** What is wanted, how sure, or "I do not know". Knows {@code message}. */
+package dragoman.intent;

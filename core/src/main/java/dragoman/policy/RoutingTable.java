@@ -1,0 +1,45 @@
+package dragoman.policy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which team takes which work: ordered rules over workspace × genre × language. The first rule that
+ * matches decides; a rule that names no genre (or language) takes all, also the unknown.
+ */
+public record RoutingTable(List<Rule> rules) {
+  public RoutingTable {
+    rules = List.copyOf(rules);
+  }
+
+  /**
+   * @param name unique; told in every decision
+   * @param team the team's name; {@code {genre}} and {@code {language}} stand for the matched
+   *     values
+   */
+  public record Rule(
+      String name, String workspace, Set<String> genres, Set<String> languages, String team) {
+
+    boolean matches(String workspace, Optional<String> genre, Optional<String> language) {
+      return this.workspace.equals(workspace)
+          && (genres.isEmpty() || genre.filter(genres::contains).isPresent())
+          && (languages.isEmpty() || language.filter(languages::contains).isPresent());
+    }
+
+    String teamFor(Optional<String> genre, Optional<String> language) {
+      return team.replace("{genre}", genre.orElse("")).replace("{language}", language.orElse(""));
+    }
+  }
+
+  /** The team's name and the name of the rule that chose it; empty when no rule matches. */
+  public Optional<Routed> route(
+      String workspace, Optional<String> genre, Optional<String> language) {
+    return rules.stream()
+        .filter(rule -> rule.matches(workspace, genre, language))
+        .findFirst()
+        .map(rule -> new Routed(rule.teamFor(genre, language), rule.name()));
+  }
+
+  public record Routed(String team, String rule) {}
+}
