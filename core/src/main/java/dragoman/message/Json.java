@@ -13,13 +13,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /**
  * Strict JSON: what the door accepts and what waits on our queues.
  *
  * <p>Reading refuses invalid UTF-8, lone surrogates, doubled names, trailing content, and anything
  * deeper than 64 or longer than the limits below; writing escapes all but ASCII, because SQS
- * refuses some characters that people do send.
+ * refuses some characters that people do send. A lone surrogate, which is no character and would be
+ * refused on reading, is written as U+FFFD.
  */
 public final class Json {
   private static final int MAX_DOCUMENT = 3 << 20;
@@ -41,6 +43,10 @@ public final class Json {
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+
+  private static final Pattern PAIR_OR_LONE =
+      Pattern.compile(
+          "\\\\\\\\" + "|\\\\u[dD][89abAB]..\\\\u[dD][c-fC-F].." + "|(\\\\u[dD][89a-fA-F]..)");
 
   private Json() {}
 
@@ -84,10 +90,18 @@ public final class Json {
 
   public static String write(JsonNode node) {
     try {
-      return STRICT.writeValueAsString(node);
+      return wellFormed(STRICT.writeValueAsString(node));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree can always be written", e);
     }
+  }
+
+  private static String wellFormed(String ascii) {
+    return ascii.contains("\\uD") || ascii.contains("\\ud")
+        ? PAIR_OR_LONE
+            .matcher(ascii)
+            .replaceAll(found -> found.group(1) == null ? "$0" : "\\\\uFFFD")
+        : ascii;
   }
 
   private static String decode(byte[] utf8) throws Malformed {
