@@ -1,0 +1,36 @@
+package dragoman.conversation;
+
+import dragoman.message.Understanding;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was decided about one event, and why: recorded once and never recomputed.
+ *
+ * @param team whose work it is, if anybody's
+ * @param article the guide article it was answered with
+ * @param reasons in plain words, without the person's text
+ * @param policy the hash of the policy it was decided under
+ * @param late whether an older message arrived after a newer one
+ * @param effects numbered by their place in this list
+ */
+public record Decision(
+    Action action,
+    Understanding understood,
+    String workspace,
+    Optional<String> team,
+    Optional<String> article,
+    List<String> reasons,
+    String policy,
+    boolean late,
+    List<Effect> effects) {
+  public Decision {
+    reasons = List.copyOf(reasons);
+    effects = List.copyOf(effects);
+  }
+
+  Decision with(List<Effect> effects) {
+    return new Decision(
+        action, understood, workspace, team, article, reasons, policy, late, effects);
+  }
+}

@@ -1,0 +1,264 @@
+package dragoman.memory;
+
+import dragoman.conversation.Conversation;
+import dragoman.conversation.Effect;
+import dragoman.message.ConversationKey;
+import dragoman.message.EffectRef;
+import dragoman.message.EventKey;
+import dragoman.message.Profile;
+import dragoman.message.Receipt;
+import dragoman.pipeline.CardRow;
+import dragoman.pipeline.Commit;
+import dragoman.pipeline.ContactKey;
+import dragoman.pipeline.Doors.Claim;
+import dragoman.pipeline.Doors.Commitment;
+import dragoman.pipeline.Doors.Due;
+import dragoman.pipeline.Doors.Ledger;
+import dragoman.pipeline.Doors.Standing;
+import dragoman.pipeline.Doors.Standings;
+import dragoman.pipeline.Progress;
+import dragoman.pipeline.Progress.Status;
+import dragoman.pipeline.Recorded;
+import dragoman.pipeline.Watch;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** The table as maps. Safe for use by several threads; each method is one atomic step, as on the real table. */
+public final class MemoryLedger implements Ledger {
+  private record Place(ConversationKey conversation, EventKey event) {}
+
+  private final Map<ConversationKey, Standing> conversations = new LinkedHashMap<>();
+  private final Map<ContactKey, Profile> profiles = new LinkedHashMap<>();
+  private final Map<Place, Recorded> inbox = new LinkedHashMap<>();
+  private final Map<Place, Instant> due = new LinkedHashMap<>();
+  private final Map<List<String>, CardRow> cards = new LinkedHashMap<>();
+
+  /** Says what the business knows of a contact. */
+  public synchronized void know(ContactKey contact, Profile profile) {
+    profiles.put(contact, profile);
+  }
+
+  public synchronized List<Recorded> inbox() {
+    return List.copyOf(inbox.values());
+  }
+
+  public synchronized List<Conversation> conversations() {
+    return conversations.values().stream()
+        .filter(Standing.Itself.class::isInstance)
+        .map(it -> ((Standing.Itself) it).conversation())
+        .toList();
+  }
+
+  @Override
+  public synchronized Standings read(List<ConversationKey> keys, List<ContactKey> contacts) {
+    var standings = new LinkedHashMap<ConversationKey, Standing>();
+    keys.stream()
+        .filter(conversations::containsKey)
+        .forEach(it -> standings.put(it, conversations.get(it)));
+    var known = new LinkedHashMap<ContactKey, Profile>();
+    contacts.stream().filter(profiles::containsKey).forEach(it -> known.put(it, profiles.get(it)));
+    return new Standings(standings, known);
+  }
+
+  @Override
+  public synchronized Commitment commit(Commit commit) {
+    var recorded = commit.recorded();
+    var place = new Place(recorded.conversation(), recorded.event().key());
+    if (inbox.containsKey(place)) {
+      return Commitment.REPEATED;
+    }
+    if (version(recorded.conversation()) != commit.expected()
+        || commit.aliases().stream().anyMatch(conversations::containsKey)) {
+      return Commitment.STALE;
+    }
+    inbox.put(place, recorded);
+    conversations.put(recorded.conversation(), new Standing.Itself(commit.next()));
+    commit
+        .aliases()
+        .forEach(it -> conversations.put(it, new Standing.Alias(recorded.conversation())));
+    commit.dueAt().ifPresent(it -> due.put(place, it));
+    return Commitment.DONE;
+  }
+
+  private long version(ConversationKey key) {
+    return switch (conversations.get(key)) {
+      case null -> 0;
+      case Standing.Itself(var conversation) -> conversation.version();
+      // An alias stands where a conversation was expected: no version fits.
+      case Standing.Alias _ -> -1;
+    };
+  }
+
+  @Override
+  public synchronized Optional<Recorded> find(ConversationKey conversation, EventKey event) {
+    return Optional.ofNullable(inbox.get(new Place(conversation, event)));
+  }
+
+  @Override
+  public synchronized Claim claim(EffectRef effect, Instant now) {
+    return take(
+        effect,
+        it -> it.status() == Status.PENDING,
+        it -> new Progress(Status.SENDING, it.attempt() + 1, now, Optional.empty(), it.receipt()));
+  }
+
+  @Override
+  public synchronized Claim takeOver(EffectRef effect, int attempt, String note, Instant now) {
+    return take(
+        effect,
+        it -> it.status() == Status.SENDING && it.attempt() == attempt,
+        it -> new Progress(Status.SENDING, it.attempt() + 1, now, Optional.of(note), it.receipt()));
+  }
+
+  private Claim take(
+      EffectRef effect,
+      java.util.function.Predicate<Progress> free,
+      UnaryOperator<Progress> taken) {
+    var recorded = find(effect.conversation(), effect.event());
+    if (recorded.isEmpty() || effect.number() >= recorded.get().progress().size()) {
+      return new Claim.Missing();
+    }
+    var progress = recorded.get().progress().get(effect.number());
+    if (!free.test(progress)) {
+      return new Claim.Taken(recorded.get(), progress);
+    }
+    var next = taken.apply(progress);
+    return new Claim.Mine(put(recorded.get(), effect.number(), next), next);
+  }
+
+  @Override
+  public synchronized boolean settle(EffectRef effect, Progress progress, boolean last) {
+    var recorded = find(effect.conversation(), effect.event());
+    if (recorded.isEmpty()) {
+      return false;
+    }
+    var stands = recorded.get().progress().get(effect.number());
+    if (stands.status() != Status.SENDING || stands.attempt() != progress.attempt()) {
+      return false;
+    }
+    put(
+        recorded.get(),
+        effect.number(),
+        new Progress(
+            progress.status(),
+            progress.attempt(),
+            progress.since(),
+            progress.note(),
+            stands.receipt()));
+    if (last) {
+      due.remove(new Place(effect.conversation(), effect.event()));
+    }
+    return true;
+  }
+
+  @Override
+  public synchronized void finish(
+      ConversationKey conversation,
+      EventKey event,
+      Set<Integer> effects,
+      Instant now,
+      boolean last) {
+    find(conversation, event)
+        .ifPresent(
+            recorded -> {
+              var row = recorded;
+              for (var number : effects) {
+                row =
+                    put(
+                        row,
+                        number,
+                        row.progress().get(number).to(Status.SENT, now, Optional.empty()));
+              }
+              if (last) {
+                due.remove(new Place(conversation, event));
+              }
+            });
+  }
+
+  @Override
+  public synchronized boolean receipt(EffectRef effect, Receipt receipt, Instant now) {
+    var recorded = find(effect.conversation(), effect.event());
+    if (recorded.isEmpty()
+        || effect.number() >= recorded.get().progress().size()
+        || !(recorded.get().effect(effect.number()) instanceof Effect.Answering(var reply, _, _))
+        || !reply.channel().equals(receipt.channel())
+        || !reply.account().equals(receipt.account())) {
+      return false;
+    }
+    var stands = recorded.get().progress().get(effect.number());
+    if (stands.receipt().filter(it -> it.compareTo(receipt.status()) >= 0).isPresent()) {
+      return false;
+    }
+    var arrived = receipt.status() != Receipt.Status.FAILED;
+    var settles = stands.status() == Status.SENDING;
+    var note = Optional.of(receipt.externalId());
+    put(
+        recorded.get(),
+        effect.number(),
+        new Progress(
+            settles ? (arrived ? Status.SENT : Status.FAILED) : stands.status(),
+            stands.attempt(),
+            settles ? now : stands.since(),
+            settles ? note : stands.note(),
+            Optional.of(receipt.status())));
+    return true;
+  }
+
+  @Override
+  public synchronized List<Due> due(int shard, Instant until, int limit) {
+    return due.entrySet().stream()
+        .filter(it -> Watch.shard(it.getKey().event().value()) == shard)
+        .filter(it -> !it.getValue().isAfter(until))
+        .sorted(Comparator.comparing(Map.Entry::getValue))
+        .limit(limit)
+        .map(it -> new Due(it.getKey().conversation(), it.getKey().event(), it.getValue()))
+        .toList();
+  }
+
+  @Override
+  public synchronized void postpone(
+      ConversationKey conversation, EventKey event, Optional<Instant> dueAt) {
+    var place = new Place(conversation, event);
+    if (inbox.containsKey(place)) {
+      dueAt.ifPresentOrElse(it -> due.put(place, it), () -> due.remove(place));
+    }
+  }
+
+  @Override
+  public synchronized Optional<CardRow> card(ConversationKey conversation, String ticket) {
+    return Optional.ofNullable(cards.get(List.of(conversation.value(), ticket)));
+  }
+
+  @Override
+  public synchronized boolean swap(CardRow next) {
+    var place = List.of(next.conversation().value(), next.ticket());
+    var stands = Optional.ofNullable(cards.get(place)).map(CardRow::revision).orElse(0L);
+    if (stands != next.revision() - 1) {
+      return false;
+    }
+    cards.put(place, next);
+    return true;
+  }
+
+  private Recorded put(Recorded recorded, int number, Progress progress) {
+    var all = new ArrayList<>(recorded.progress());
+    all.set(number, progress);
+    var next =
+        new Recorded(
+            recorded.conversation(),
+            recorded.event(),
+            recorded.decision(),
+            recorded.version(),
+            recorded.at(),
+            all);
+    inbox.put(new Place(recorded.conversation(), recorded.event().key()), next);
+    return next;
+  }
+}

@@ -1,0 +1,250 @@
+package dragoman.pipeline;
+
+import dragoman.channel.Channel;
+import dragoman.channel.Channels;
+import dragoman.channel.Outcome;
+import dragoman.channel.SendClass;
+import dragoman.conversation.Effect;
+import dragoman.conversation.Effect.Answering;
+import dragoman.message.EffectRef;
+import dragoman.message.Json;
+import dragoman.pipeline.Batch.Item;
+import dragoman.pipeline.Batch.Step;
+import dragoman.pipeline.Doors.Claim;
+import dragoman.pipeline.Doors.Exchange;
+import dragoman.pipeline.Doors.Ledger;
+import dragoman.pipeline.Progress.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Sends replies: claim the effect, make the call, record the outcome. What follows when the provider's answer is lost depends on the channel's {@link SendClass}.
+ *
+ * <p>A reply never overtakes an unfinished earlier one of its conversation, and none ends without an explicit end: what did not arrive, or may not have, becomes a
+ * person's task.
+ */
+public final class Deliver {
+  /** Marks an attempt that followed a doubtful one; a second doubt is not sent a third time. */
+  private static final String RESENT = "resent";
+
+  private final Timing timing;
+  private final Ledger ledger;
+  private final Doors.Secrets secrets;
+  private final Doors.Http http;
+  private final Doors.Pace pace;
+  private final Endings endings;
+  private final Doors.Log log;
+
+  /**
+   * @param lease longer than any one send can take; before it is over, whoever claimed is taken to be alive
+   * @param reconcileWait how long a receipt may take before its absence means that nothing arrived
+   * @param giveUp after this a reply is no longer worth sending
+   */
+  public record Timing(Duration lease, Duration reconcileWait, Duration giveUp) {}
+
+  public Deliver(
+      Timing timing,
+      Ledger ledger,
+      Doors.Secrets secrets,
+      Doors.Http http,
+      Doors.Pace pace,
+      Doors.Queues queues,
+      Doors.Log log) {
+    this.timing = timing;
+    this.ledger = ledger;
+    this.secrets = secrets;
+    this.http = http;
+    this.pace = pace;
+    this.endings = new Endings(queues, log);
+    this.log = log;
+  }
+
+  public Step deliver(Item item, Instant now) {
+    Outgoing outgoing;
+    try {
+      outgoing = Outgoing.read(item.body());
+    } catch (Json.Malformed e) {
+      log.log(new LogEvent.LetterParked("outbound", e.getMessage()));
+      return Step.DONE; // The effect's row remembers; the watchdog relays it in a form we know.
+    }
+    var held = pace.held(outgoing.lane(), now);
+    if (held.isPositive()) {
+      return later(outgoing, "the provider asked us to wait", held);
+    }
+    if (outgoing.after().filter(it -> !ended(it)).isPresent()) {
+      return later(outgoing, "an earlier reply is unfinished", Batch.backoff(item.received()));
+    }
+    return switch (ledger.claim(outgoing.effect(), now)) {
+      case Claim.Mine(var recorded, var progress) ->
+          send(new Attempt(recorded, progress, outgoing, item, now));
+      case Claim.Taken(var recorded, var progress) ->
+          resume(new Attempt(recorded, progress, outgoing, item, now));
+      case Claim.Missing _ -> Step.DONE;
+    };
+  }
+
+  /** One reply in hand: its row, how far it is, and the queue message that brought it. */
+  private record Attempt(
+      Recorded recorded, Progress progress, Outgoing outgoing, Item item, Instant now) {
+    Answering answering() {
+      return switch (recorded.effect(ref().number())) {
+        case Answering answering -> answering;
+        case Effect.Assigning _, Effect.Escalating _ ->
+            throw new IllegalStateException("not a reply: " + ref());
+      };
+    }
+
+    Channel channel() {
+      var name = answering().reply().channel();
+      return Channels.named(name).orElseThrow(() -> new IllegalStateException("no channel " + name));
+    }
+
+    EffectRef ref() {
+      return outgoing.effect();
+    }
+
+    Duration age() {
+      return Duration.between(progress.since(), now);
+    }
+
+    Duration backoff() {
+      return Batch.backoff(item.received());
+    }
+  }
+
+  private boolean ended(EffectRef earlier) {
+    return ledger
+        .find(earlier.conversation(), earlier.event())
+        .map(it -> it.progress().get(earlier.number()).status().ended())
+        .orElse(true);
+  }
+
+  /** Somebody claimed this before: it has ended, is being sent right now, or its sender vanished. */
+  private Step resume(Attempt attempt) {
+    var progress = attempt.progress();
+    return switch (progress.status()) {
+      case SENT, CANCELLED -> Step.DONE;
+      case FAILED, UNKNOWN -> {
+        // The one who ended it may have crashed before telling; telling twice is one event.
+        endings.tell(
+            attempt.ref(), attempt.outgoing().lane(), progress.status(), progress.note().orElse(""));
+        yield Step.DONE;
+      }
+      case PENDING -> new Step.Later(Duration.ofSeconds(1));
+      case SENDING -> {
+        var sendClass = attempt.channel().sendClass();
+        var wait = sendClass == SendClass.RECEIPT ? timing.reconcileWait() : timing.lease();
+        if (attempt.age().compareTo(wait) < 0) {
+          yield later(attempt, "an earlier attempt may be alive", wait.minus(attempt.age()));
+        }
+        yield switch (sendClass) {
+          case IDEMPOTENT -> sendAgain(attempt);
+          case RECEIPT ->
+              progress.note().equals(Optional.of(RESENT))
+                  ? end(attempt, Status.UNKNOWN, "sent twice, and no receipt came")
+                  : sendAgain(attempt);
+          case BLIND -> end(attempt, Status.UNKNOWN, "its answer was lost");
+        };
+      }
+    };
+  }
+
+  private Step sendAgain(Attempt attempt) {
+    return switch (ledger.takeOver(
+        attempt.ref(), attempt.progress().attempt(), RESENT, attempt.now())) {
+      case Claim.Mine(var recorded, var progress) ->
+          send(new Attempt(recorded, progress, attempt.outgoing(), attempt.item(), attempt.now()));
+      case Claim.Taken _ -> new Step.Later(Duration.ofSeconds(1));
+      case Claim.Missing _ -> Step.DONE;
+    };
+  }
+
+  private Step send(Attempt attempt) {
+    var answering = attempt.answering();
+    if (answering.before().filter(attempt.now()::isAfter).isPresent()) {
+      return end(attempt, Status.FAILED, plain(Outcome.Why.WINDOW_CLOSED));
+    }
+    if (attempt.now().isAfter(attempt.recorded().at().plus(timing.giveUp()))) {
+      return end(attempt, Status.FAILED, "given up after " + timing.giveUp());
+    }
+    var reply = answering.reply();
+    var account = secrets.account(reply.channel(), reply.account());
+    if (account.isEmpty()) {
+      return end(attempt, Status.FAILED, "no token for this account");
+    }
+    var channel = attempt.channel();
+    return switch (http.send(reply.channel(), channel.reply(reply, account.get(), attempt.now()))) {
+      case Exchange.Answered(var answer) -> {
+        var outcome = channel.outcome(answer);
+        if (answer.status() == 429 && outcome instanceof Outcome.Retry(var after, _)) {
+          pace.hold(attempt.outgoing().lane(), attempt.now().plus(after));
+        }
+        yield settle(attempt, outcome);
+      }
+      case Exchange.NotSent(var why) -> settle(attempt, new Outcome.Retry(attempt.backoff(), why));
+      case Exchange.Lost(var why) -> settle(attempt, new Outcome.Ambiguous(why));
+    };
+  }
+
+  private Step settle(Attempt attempt, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Sent(var externalId) -> {
+        record(attempt, Status.SENT, externalId);
+        log.log(
+            new LogEvent.ReplySent(
+                attempt.ref(), attempt.outgoing().lane(), attempt.progress().attempt()));
+        yield Step.DONE;
+      }
+      case Outcome.Refused(var why, var code) ->
+          end(attempt, Status.FAILED, plain(why) + " (" + code + ")");
+      case Outcome.Retry(var after, var code) -> putBack(attempt, code, after);
+      case Outcome.Ambiguous(var code) ->
+          switch (attempt.channel().sendClass()) {
+            case IDEMPOTENT -> putBack(attempt, code, attempt.backoff());
+            // It stays SENDING: a receipt ends it, or the wait for one does.
+            case RECEIPT -> later(attempt, code, timing.reconcileWait());
+            case BLIND -> end(attempt, Status.UNKNOWN, "no clear answer (" + code + ")");
+          };
+    };
+  }
+
+  private Step putBack(Attempt attempt, String code, Duration wait) {
+    record(attempt, Status.PENDING, Optional.of(code));
+    return later(attempt, code, wait);
+  }
+
+  private Step end(Attempt attempt, Status status, String reason) {
+    if (!record(attempt, status, Optional.of(reason))) {
+      return new Step.Later(Duration.ofSeconds(1)); // A receipt came in between: look again.
+    }
+    endings.tell(attempt.ref(), attempt.outgoing().lane(), status, reason);
+    return Step.DONE;
+  }
+
+  private boolean record(Attempt attempt, Status status, Optional<String> note) {
+    var last =
+        status.ended() && attempt.recorded().othersEnded(Set.of(attempt.ref().number()));
+    return ledger.settle(attempt.ref(), attempt.progress().to(status, attempt.now(), note), last);
+  }
+
+  private Step later(Attempt attempt, String reason, Duration wait) {
+    return later(attempt.outgoing(), reason, wait);
+  }
+
+  private Step later(Outgoing outgoing, String reason, Duration wait) {
+    log.log(
+        new LogEvent.ReplyPutOff(outgoing.effect(), outgoing.lane(), reason, wait.toSeconds()));
+    return new Step.Later(wait);
+  }
+
+  private static String plain(Outcome.Why why) {
+    return switch (why) {
+      case PERMANENT -> "the recipient cannot be reached";
+      case WINDOW_CLOSED -> "the channel's window is closed";
+      case OPTED_OUT -> "the person opted out";
+      case OUR_FAULT -> "our account or request was refused";
+    };
+  }
+}

@@ -1,0 +1,258 @@
+package dragoman.pipeline;
+
+import dragoman.card.Card;
+import dragoman.card.CardRenderer;
+import dragoman.card.Search;
+import dragoman.card.SlackAnswer;
+import dragoman.card.SlackApi;
+import dragoman.channel.HttpCall;
+import dragoman.conversation.Conversation;
+import dragoman.message.ConversationKey;
+import dragoman.message.Escalation;
+import dragoman.message.EscalationJson;
+import dragoman.message.Json;
+import dragoman.pipeline.Batch.Item;
+import dragoman.pipeline.Batch.Step;
+import dragoman.pipeline.Doors.Exchange;
+import dragoman.pipeline.Doors.Ledger;
+import dragoman.pipeline.Doors.Standing;
+import dragoman.policy.Policy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Shows each escalated dialogue as one card in its workspace's Slack channel. A message is only a poke: the card is drawn from the conversation as it stands, so
+ * doubles and stragglers change nothing.
+ *
+ * <p>A post whose answer was lost is looked up in the channel's history before it is made again; an update may simply be repeated. All instances together make at most
+ * one call a second for a channel.
+ */
+public final class Notify {
+  private static final Duration PACE = Duration.ofSeconds(1);
+  private static final Duration LEASE = Duration.ofSeconds(40);
+  private static final Duration OPERATOR_WAIT = Duration.ofMinutes(5);
+  private static final Duration SKEW = Duration.ofMinutes(5);
+  private static final int HISTORY_PAGES = 10;
+
+  private final Policy policy;
+  private final Ledger ledger;
+  private final Doors.Secrets secrets;
+  private final Doors.Http http;
+  private final Doors.Pace pace;
+  private final Doors.Log log;
+
+  public Notify(
+      Policy policy,
+      Ledger ledger,
+      Doors.Secrets secrets,
+      Doors.Http http,
+      Doors.Pace pace,
+      Doors.Log log) {
+    this.policy = policy;
+    this.ledger = ledger;
+    this.secrets = secrets;
+    this.http = http;
+    this.pace = pace;
+    this.log = log;
+  }
+
+  public Step show(Item item, Instant now) {
+    Escalation escalation;
+    try {
+      escalation = EscalationJson.read(item.body());
+    } catch (Json.Malformed e) {
+      log.log(new LogEvent.LetterParked("escalations", e.getMessage()));
+      return Step.DONE; // The effect's row remembers; the watchdog publishes it in a form we know.
+    }
+    var ref = escalation.ref();
+    var recorded = ledger.find(ref.conversation(), ref.event());
+    var standing =
+        ledger.read(List.of(ref.conversation()), List.of()).conversations().get(ref.conversation());
+    if (recorded.isEmpty()
+        || recorded.get().progress().get(ref.number()).status().ended()
+        || !(standing instanceof Standing.Itself(var conversation))) {
+      return Step.DONE; // Shown already, or erased meanwhile.
+    }
+    var row =
+        ledger
+            .card(conversation.key(), escalation.ticket())
+            .orElseGet(() -> fresh(conversation.key(), escalation));
+    var poke = new Poke(escalation, recorded.get(), conversation, item, now);
+    return row.ts().isPresent() && row.shown() >= recorded.get().version()
+        ? shown(poke, row)
+        : draw(poke, row);
+  }
+
+  /** One poke in hand. */
+  private record Poke(
+      Escalation escalation,
+      Recorded recorded,
+      Conversation conversation,
+      Item item,
+      Instant now) {}
+
+  private CardRow fresh(ConversationKey conversation, Escalation escalation) {
+    var workspace =
+        Optional.ofNullable(policy.workspaces().get(escalation.workspace()))
+            .orElseGet(() -> policy.workspaces().get(policy.defaultWorkspace()));
+    return new CardRow(
+        conversation,
+        escalation.ticket(),
+        0,
+        workspace.slackChannel(),
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        escalation.id().value());
+  }
+
+  private Step draw(Poke poke, CardRow row) {
+    var posting = row.posting();
+    if (posting.filter(it -> poke.now().isBefore(it.plus(LEASE))).isPresent()) {
+      return later(row, "another post may be under way", LEASE);
+    }
+    var lane = "slack/" + row.slackChannel();
+    var held = pace.held(lane, poke.now());
+    if (held.isPositive()) {
+      return later(row, "Slack asked us to wait", held);
+    }
+    var slot = pace.reserve(lane, PACE, poke.now());
+    if (slot.isPositive()) {
+      return new Step.Later(slot);
+    }
+    if (posting.isPresent()) {
+      return find(poke, row, posting.get());
+    }
+    return row.ts().isPresent() ? update(poke, row, row.ts().get()) : post(poke, row);
+  }
+
+  /** A post was begun and its answer never came: Slack's own history is the authority on whether it stands. */
+  private Step find(Poke poke, CardRow row, Instant begun) {
+    Optional<String> cursor = Optional.empty();
+    for (var page = 0; page < HISTORY_PAGES; page++) {
+      var exchange =
+          http.send(
+              "slack",
+              SlackApi.find(row.slackChannel(), begun.minus(SKEW), cursor, secrets.slack()));
+      if (!(exchange instanceof Exchange.Answered(var answer))) {
+        return later(row, "the history could not be read", Batch.backoff(poke.item().received()));
+      }
+      switch (SlackApi.search(answer, row.mark())) {
+        case Search.Found(var ts) -> {
+          return swap(row, Optional.of(ts), 0, Optional.empty())
+              .map(it -> later(it, "found where it was posted", PACE))
+              .orElse(later(row, "somebody else has it", PACE));
+        }
+        case Search.More(var next) -> cursor = Optional.of(next);
+        case Search.Absent _ -> {
+          return post(poke, row);
+        }
+        case Search.Unread(var why) -> {
+          return troubled(poke, row, why);
+        }
+      }
+    }
+    return later(row, "the history is too long to search", OPERATOR_WAIT);
+  }
+
+  private Step post(Poke poke, CardRow row) {
+    var begun = swap(row, Optional.empty(), 0, Optional.of(poke.now()));
+    if (begun.isEmpty()) {
+      return later(row, "somebody else has it", PACE);
+    }
+    return sent(poke, begun.get(), SlackApi.post(card(poke, row), secrets.slack(), row.mark()));
+  }
+
+  private Step update(Poke poke, CardRow row, String ts) {
+    return sent(poke, row, SlackApi.update(card(poke, row), ts, secrets.slack()));
+  }
+
+  private Step sent(Poke poke, CardRow row, HttpCall call) {
+    return switch (http.send("slack", call)) {
+      case Exchange.Answered(var answer) -> {
+        var meaning = SlackApi.answer(answer);
+        yield meaning instanceof SlackAnswer.Posted(var ts)
+            ? swap(row, Optional.of(ts), poke.conversation().version(), Optional.empty())
+                .map(it -> shown(poke, it))
+                .orElse(later(row, "somebody else has it", PACE))
+            : troubled(poke, row, meaning);
+      }
+      case Exchange.NotSent(var why) -> {
+        swap(row, row.ts(), row.shown(), Optional.empty());
+        yield later(row, why, Batch.backoff(poke.item().received()));
+      }
+      case Exchange.Lost(var why) -> later(row, why, row.ts().isPresent() ? PACE : LEASE);
+    };
+  }
+
+  private Step troubled(Poke poke, CardRow row, SlackAnswer answer) {
+    return switch (answer) {
+      case SlackAnswer.Limited(var wait) -> {
+        pace.hold("slack/" + row.slackChannel(), poke.now().plus(wait));
+        yield withdrawn(poke, row, "Slack's limit", wait);
+      }
+      case SlackAnswer.Gone _ ->
+          swap(row, Optional.empty(), 0, Optional.empty())
+              .map(it -> later(it, "the card was deleted, it is posted anew", PACE))
+              .orElse(later(row, "somebody else has it", PACE));
+      case SlackAnswer.Broken(var code) -> withdrawn(poke, row, code, OPERATOR_WAIT);
+      // It may stand there: the next try searches first.
+      case SlackAnswer.Ambiguous(var code) -> later(row, code, row.ts().isPresent() ? PACE : LEASE);
+      case SlackAnswer.Posted _ -> throw new IllegalStateException("not trouble");
+    };
+  }
+
+  /** A post that certainly was not made is no longer under way; one that is being searched for stays in doubt. */
+  private Step withdrawn(Poke poke, CardRow row, String reason, Duration wait) {
+    if (row.posting().equals(Optional.of(poke.now()))) {
+      swap(row, row.ts(), row.shown(), Optional.empty());
+    }
+    return later(row, reason, wait);
+  }
+
+  private Step shown(Poke poke, CardRow row) {
+    var number = poke.escalation().ref().number();
+    ledger.finish(
+        poke.conversation().key(),
+        poke.recorded().event().key(),
+        Set.of(number),
+        poke.now(),
+        poke.recorded().othersEnded(Set.of(number)));
+    log.log(
+        new LogEvent.CardShown(
+            row.conversation(), row.ticket(), row.shown(), row.revision() <= 2));
+    return Step.DONE;
+  }
+
+  private Card card(Poke poke, CardRow row) {
+    return CardRenderer.render(
+        row.slackChannel(),
+        poke.conversation(),
+        poke.escalation(),
+        Optional.of(poke.recorded().decision().policy()),
+        poke.now());
+  }
+
+  private Optional<CardRow> swap(
+      CardRow row, Optional<String> ts, long shown, Optional<Instant> posting) {
+    var next =
+        new CardRow(
+            row.conversation(),
+            row.ticket(),
+            row.revision() + 1,
+            row.slackChannel(),
+            ts,
+            shown,
+            posting,
+            row.mark());
+    return ledger.swap(next) ? Optional.of(next) : Optional.empty();
+  }
+
+  private Step later(CardRow row, String reason, Duration wait) {
+    log.log(new LogEvent.CardPutOff(row.ticket(), reason, wait.toSeconds()));
+    return new Step.Later(wait);
+  }
+}

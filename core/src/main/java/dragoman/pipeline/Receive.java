@@ -1,0 +1,151 @@
+package dragoman.pipeline;
+
+import dragoman.channel.Channel;
+import dragoman.channel.Channels;
+import dragoman.channel.Endpoint;
+import dragoman.channel.HttpAnswer;
+import dragoman.channel.Reception;
+import dragoman.channel.Reception.Accepted;
+import dragoman.channel.WebhookRequest;
+import dragoman.message.EventJson;
+import dragoman.message.Parked;
+import dragoman.message.ParkedJson;
+import dragoman.message.ReceiptJson;
+import dragoman.pipeline.Doors.Lane;
+import dragoman.pipeline.Doors.Letter;
+import dragoman.pipeline.Doors.Queues;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The door to the street: proves a webhook genuine, and says 2xx only once every message and receipt in it is durable.
+ *
+ * <p>Messages go first, then what is parked, then receipts; if any of them is not taken the answer is 503, and the provider's retry is deduplicated.
+ */
+public final class Receive {
+  private final Doors.Secrets secrets;
+  private final Queues queues;
+  private final Doors.Log log;
+
+  public Receive(Doors.Secrets secrets, Queues queues, Doors.Log log) {
+    this.secrets = secrets;
+    this.queues = queues;
+    this.log = log;
+  }
+
+  /** Never throws for anything a stranger can send. */
+  public HttpAnswer receive(String channelName, String endpointName, WebhookRequest request, Instant now) {
+    var channel = Channels.named(channelName);
+    if (channel.isEmpty()) {
+      return refused(channelName, endpointName, HttpAnswer.empty(404), "no such channel");
+    }
+    try {
+      return switch (read(channel.get(), endpointName, request, now)) {
+        case Reception.Refused(var answer, var reason) ->
+            refused(channelName, endpointName, answer, reason);
+        case Reception.Handshake(var answer) -> answer;
+        case Accepted accepted -> keep(channelName, endpointName, accepted, now);
+      };
+    } catch (Doors.Unavailable e) {
+      log.log(new LogEvent.WebhookNotDurable(channelName, endpointName, "secrets"));
+      return HttpAnswer.empty(503);
+    }
+  }
+
+  /** A refusal is looked at once more with secrets fresh from their source, in case they have just been rotated. */
+  private Reception read(Channel channel, String endpoint, WebhookRequest request, Instant now) {
+    var known = secrets.endpoint(channel.name(), endpoint, false);
+    var first = known.map(it -> channel.receive(request, it, now)).orElse(UNKNOWN);
+    if (first instanceof Reception.Refused(var answer, _)
+        && (answer.status() == 401 || answer.status() == 403 || answer.status() == 404)) {
+      var fresh = secrets.endpoint(channel.name(), endpoint, true);
+      if (!fresh.equals(known)) {
+        return fresh.<Reception>map(it -> channel.receive(request, it, now)).orElse(UNKNOWN);
+      }
+    }
+    return first;
+  }
+
+  private static final Reception UNKNOWN =
+      new Reception.Refused(HttpAnswer.empty(404), "no such endpoint");
+
+  private HttpAnswer keep(String channel, String endpoint, Accepted accepted, Instant now) {
+    var where = channel + "/" + endpoint;
+    var parked = new ArrayList<Letter>();
+    for (var item : accepted.unreadable()) {
+      log.log(new LogEvent.WebhookParked(channel, endpoint, item.reason()));
+      parked.add(
+          letter(
+              where,
+              ParkedJson.write(
+                  new Parked(
+                      where, item.reason(), item.json().getBytes(StandardCharsets.UTF_8), now))));
+    }
+    var messages = new ArrayList<Letter>();
+    for (var message : accepted.messages()) {
+      var body = EventJson.write(message);
+      if (body.length() > Queues.MAX_BYTES) {
+        // Larger than the queue takes: it waits compressed for a person rather than being lost or cut.
+        log.log(new LogEvent.WebhookParked(channel, endpoint, "larger than the queue takes"));
+        parked.add(
+            letter(
+                where,
+                ParkedJson.write(
+                    new Parked(
+                        where,
+                        "larger than the queue takes",
+                        body.getBytes(StandardCharsets.UTF_8),
+                        now))));
+      } else {
+        messages.add(new Letter(message.group().value(), message.key().value(), body));
+      }
+    }
+    var receipts =
+        accepted.receipts().stream()
+            .map(it -> new Letter("", it.key().value(), ReceiptJson.write(it)))
+            .toList();
+    if (parked.stream().anyMatch(it -> it.body().length() > Queues.MAX_BYTES)) {
+      return refused(channel, endpoint, HttpAnswer.empty(413), "too large even to park");
+    }
+    if (!sent(channel, endpoint, new Lane.Inbound(), messages)
+        || !sent(channel, endpoint, new Lane.ParkedLane(), parked)
+        || !sent(channel, endpoint, new Lane.Receipts(), receipts)) {
+      return HttpAnswer.empty(503);
+    }
+    log.log(
+        new LogEvent.WebhookAccepted(
+            channel,
+            endpoint,
+            messages.size(),
+            receipts.size(),
+            parked.size(),
+            accepted.ignored().size()));
+    return accepted.answer();
+  }
+
+  private static Letter letter(String where, String body) {
+    return new Letter(where, "", body);
+  }
+
+  private boolean sent(String channel, String endpoint, Lane lane, List<Letter> letters) {
+    try {
+      for (var packet : Packets.of(letters)) {
+        if (!queues.send(lane, packet).isEmpty()) {
+          log.log(new LogEvent.WebhookNotDurable(channel, endpoint, lane.getClass().getSimpleName()));
+          return false;
+        }
+      }
+      return true;
+    } catch (Doors.Unavailable | Doors.NoSuchQueue e) {
+      log.log(new LogEvent.WebhookNotDurable(channel, endpoint, lane.getClass().getSimpleName()));
+      return false;
+    }
+  }
+
+  private HttpAnswer refused(String channel, String endpoint, HttpAnswer answer, String reason) {
+    log.log(new LogEvent.WebhookRefused(channel, endpoint, answer.status(), reason));
+    return answer;
+  }
+}

@@ -1,0 +1,87 @@
+package dragoman.pipeline;
+
+import dragoman.conversation.Effect;
+import dragoman.message.Task;
+import dragoman.message.TaskJson;
+import dragoman.pipeline.Doors.Lane;
+import dragoman.pipeline.Doors.Ledger;
+import dragoman.pipeline.Doors.Letter;
+import dragoman.pipeline.Doors.Queues;
+import dragoman.policy.Policy;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * Hands recorded effects on: replies and tasks to their queues, escalations to the topic. What is handed on twice carries the same id and is claimed by its consumer,
+ * so it is seen once.
+ */
+final class Relay {
+  private final Policy policy;
+  private final Ledger ledger;
+  private final Queues queues;
+  private final Doors.Topic topic;
+  private final Doors.Log log;
+
+  Relay(Policy policy, Ledger ledger, Queues queues, Doors.Topic topic, Doors.Log log) {
+    this.policy = policy;
+    this.ledger = ledger;
+    this.queues = queues;
+    this.topic = topic;
+    this.log = log;
+  }
+
+  /**
+   * @param again put behind the deduplication id when the queue must not take it for a copy of an earlier one
+   * @return how many were handed on
+   */
+  int relay(Recorded recorded, String again, Instant now) {
+    var handed = 0;
+    var finished = new HashSet<Integer>();
+    for (var number = 0; number < recorded.progress().size(); number++) {
+      if (recorded.progress().get(number).status().ended()) {
+        continue;
+      }
+      var group = recorded.conversation().value();
+      switch (recorded.effect(number)) {
+        case Effect.Answering(var reply, _, var after) ->
+            send(
+                new Lane.Outbound(),
+                new Letter(
+                    group, reply.id().value() + again, Outgoing.of(reply, after).write()));
+        case Effect.Assigning(var task) -> {
+          assign(task, group, again);
+          finished.add(number);
+        }
+        case Effect.Escalating(var escalation) -> topic.publish(escalation);
+      }
+      handed++;
+    }
+    if (!finished.isEmpty()) {
+      // A task ends here: from its queue on it is the team's.
+      ledger.finish(
+          recorded.conversation(),
+          recorded.event().key(),
+          finished,
+          now,
+          recorded.othersEnded(finished));
+    }
+    return handed;
+  }
+
+  private void assign(Task task, String group, String again) {
+    var letter = new Letter(group, task.id().value() + again, TaskJson.write(task));
+    try {
+      send(new Lane.TeamLane(task.team()), letter);
+    } catch (Doors.NoSuchQueue e) {
+      log.log(new LogEvent.TeamQueueMissing(task.team(), policy.defaultTeam()));
+      send(new Lane.TeamLane(policy.defaultTeam()), letter);
+    }
+  }
+
+  private void send(Lane lane, Letter letter) {
+    if (!queues.send(lane, List.of(letter)).isEmpty()) {
+      throw new Doors.Unavailable("the queue did not take it: " + lane.getClass().getSimpleName());
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dragoman.pipeline;
+
+import dragoman.message.EffectRef;
+import dragoman.message.Json;
+import dragoman.message.Receipt;
+import dragoman.message.ReceiptJson;
+import dragoman.pipeline.Batch.Item;
+import dragoman.pipeline.Batch.Step;
+import java.time.Instant;
+
+/** Notes what providers tell of our messages: ever onwards, never back. A reply that turns out not to have arrived becomes a person's task. */
+public final class Track {
+  private final Doors.Ledger ledger;
+  private final Endings endings;
+  private final Doors.Log log;
+
+  public Track(Doors.Ledger ledger, Doors.Queues queues, Doors.Log log) {
+    this.ledger = ledger;
+    this.endings = new Endings(queues, log);
+    this.log = log;
+  }
+
+  public Step track(Item item, Instant now) {
+    Receipt receipt;
+    try {
+      receipt = ReceiptJson.read(item.body());
+    } catch (Json.Malformed e) {
+      log.log(new LogEvent.LetterParked("receipts", e.getMessage()));
+      return Step.DONE; // It can carry nobody's words.
+    }
+    var effect = receipt.callback().flatMap(EffectRef::parse);
+    var known = effect.filter(it -> ledger.receipt(it, receipt, now)).isPresent();
+    if (known && receipt.status() == Receipt.Status.FAILED) {
+      endings.tell(
+          effect.get(),
+          receipt.channel(),
+          Progress.Status.FAILED,
+          "the provider reported failure " + receipt.error().orElse("without a code"));
+    }
+    log.log(new LogEvent.ReceiptNoted(receipt.channel(), receipt.status().name(), known));
+    return Step.DONE;
+  }
+}

@@ -1,0 +1,411 @@
+package dragoman.functions;
+
+import static dragoman.functions.Rows.number;
+import static dragoman.functions.Rows.text;
+
+import dragoman.message.ConversationKey;
+import dragoman.message.EffectRef;
+import dragoman.message.EventKey;
+import dragoman.message.Json;
+import dragoman.message.Profile;
+import dragoman.message.Receipt;
+import dragoman.pipeline.CardRow;
+import dragoman.pipeline.Commit;
+import dragoman.pipeline.ContactKey;
+import dragoman.pipeline.Doors;
+import dragoman.pipeline.Doors.Claim;
+import dragoman.pipeline.Doors.Commitment;
+import dragoman.pipeline.Doors.Due;
+import dragoman.pipeline.Doors.Ledger;
+import dragoman.pipeline.Doors.Standing;
+import dragoman.pipeline.Doors.Standings;
+import dragoman.pipeline.Progress;
+import dragoman.pipeline.Progress.Status;
+import dragoman.pipeline.Recorded;
+import dragoman.pipeline.Watch;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/** The one table in DynamoDB. Every method is one request, but for a receipt that finds its reply still being sent. Safe for use by several threads. */
+public final class DynamoLedger implements Ledger {
+  private static final String CONDITION_FAILED = "ConditionalCheckFailed";
+
+  private final DynamoDbClient dynamo;
+  private final String table;
+  private final InstantSource clock;
+
+  public DynamoLedger(DynamoDbClient dynamo, String table, InstantSource clock) {
+    this.dynamo = dynamo;
+    this.table = table;
+    this.clock = clock;
+  }
+
+  @Override
+  public Standings read(List<ConversationKey> conversations, List<ContactKey> contacts) {
+    var keys = new ArrayList<Map<String, AttributeValue>>();
+    conversations.stream().distinct().forEach(it -> keys.add(Rows.key(it.value(), Rows.CONVERSATION)));
+    contacts.stream().distinct().forEach(it -> keys.add(Rows.key(it.value(), Rows.CONTACT)));
+    var asked = KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
+    var answer =
+        call("read", () -> dynamo.batchGetItem(it -> it.requestItems(Map.of(table, asked))));
+    if (!answer.unprocessedKeys().isEmpty()) {
+      throw new Doors.Unavailable("the table did not read everything");
+    }
+    var standings = new HashMap<ConversationKey, Standing>();
+    var profiles = new HashMap<ContactKey, Profile>();
+    for (var row : answer.responses().getOrDefault(table, List.of())) {
+      if (!Rows.alive(row, clock.instant())) {
+        continue;
+      }
+      try {
+        if (row.get("sk").s().equals(Rows.CONTACT)) {
+          profiles.put(new ContactKey(row.get("pk").s()), Rows.profile(row));
+        } else {
+          standings.put(new ConversationKey(row.get("pk").s()), Rows.standing(row));
+        }
+      } catch (Json.Malformed e) {
+        throw unreadable(row, e);
+      }
+    }
+    return new Standings(standings, profiles);
+  }
+
+  @Override
+  public Commitment commit(Commit commit) {
+    var recorded = commit.recorded();
+    var now = recorded.at();
+    var inbox = new HashMap<>(Rows.inbox(recorded));
+    commit.dueAt().ifPresent(at -> putDue(inbox, recorded.event().key(), at));
+    var writes = new ArrayList<TransactWriteItem>();
+    writes.add(put(inbox, "attribute_not_exists(pk)", Map.of()));
+    writes.add(
+        commit.expected() == 0
+            ? put(Rows.conversation(commit.next(), now), "attribute_not_exists(pk)", Map.of())
+            : put(
+                Rows.conversation(commit.next(), now),
+                "version = :expected",
+                Map.of(":expected", number(commit.expected()))));
+    for (var place : commit.aliases()) {
+      writes.add(
+          put(
+              Rows.alias(place, recorded.conversation(), now),
+              "attribute_not_exists(pk)",
+              Map.of()));
+    }
+    try {
+      dynamo.transactWriteItems(it -> it.transactItems(writes));
+      return Commitment.DONE;
+    } catch (TransactionCanceledException e) {
+      var reasons = e.cancellationReasons();
+      if (CONDITION_FAILED.equals(reasons.getFirst().code())) {
+        return Commitment.REPEATED;
+      }
+      if (reasons.stream().anyMatch(it -> CONDITION_FAILED.equals(it.code()))) {
+        return Commitment.STALE;
+      }
+      throw new Doors.Unavailable("the transaction met another one or was throttled", e);
+    } catch (SdkException e) {
+      throw new Doors.Unavailable("commit", e);
+    }
+  }
+
+  private TransactWriteItem put(
+      Map<String, AttributeValue> row, String condition, Map<String, AttributeValue> values) {
+    var put = Put.builder().tableName(table).item(row).conditionExpression(condition);
+    if (!values.isEmpty()) {
+      put.expressionAttributeValues(values);
+    }
+    return TransactWriteItem.builder().put(put.build()).build();
+  }
+
+  @Override
+  public Optional<Recorded> find(ConversationKey conversation, EventKey event) {
+    var answer =
+        call(
+            "find",
+            () ->
+                dynamo.getItem(
+                    it ->
+                        it.tableName(table)
+                            .key(Rows.key(conversation.value(), Rows.EVENT + event.value()))
+                            .consistentRead(true)));
+    return answer.hasItem() ? Optional.of(recorded(answer.item())) : Optional.empty();
+  }
+
+  @Override
+  public Claim claim(EffectRef effect, Instant now) {
+    return take(
+        effect,
+        "SET fx.#n.s = :sending, fx.#n.a = fx.#n.a + :one, fx.#n.t = :now REMOVE fx.#n.m",
+        "fx.#n.s = :pending",
+        Map.of(
+            ":sending", text(Status.SENDING.name()),
+            ":pending", text(Status.PENDING.name()),
+            ":one", number(1),
+            ":now", number(now.toEpochMilli())));
+  }
+
+  @Override
+  public Claim takeOver(EffectRef effect, int attempt, String note, Instant now) {
+    return take(
+        effect,
+        "SET fx.#n.a = fx.#n.a + :one, fx.#n.t = :now, fx.#n.m = :note",
+        "fx.#n.s = :sending AND fx.#n.a = :attempt",
+        Map.of(
+            ":sending", text(Status.SENDING.name()),
+            ":attempt", number(attempt),
+            ":note", text(note),
+            ":one", number(1),
+            ":now", number(now.toEpochMilli())));
+  }
+
+  private Claim take(
+      EffectRef effect, String update, String condition, Map<String, AttributeValue> values) {
+    try {
+      var answer =
+          dynamo.updateItem(
+              update(effect)
+                  .updateExpression(update)
+                  .conditionExpression(condition)
+                  .expressionAttributeValues(values)
+                  .returnValues(ReturnValue.ALL_NEW)
+                  .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                  .build());
+      var row = answer.attributes();
+      return new Claim.Mine(recorded(row), Rows.progress(row, effect.number()));
+    } catch (ConditionalCheckFailedException e) {
+      if (!holds(e.item(), effect)) {
+        return new Claim.Missing();
+      }
+      return new Claim.Taken(recorded(e.item()), Rows.progress(e.item(), effect.number()));
+    } catch (SdkException e) {
+      throw new Doors.Unavailable("claim", e);
+    }
+  }
+
+  private static boolean holds(Map<String, AttributeValue> row, EffectRef effect) {
+    return row != null
+        && row.containsKey("fx")
+        && row.get("fx").m().containsKey(Integer.toString(effect.number()));
+  }
+
+  @Override
+  public boolean settle(EffectRef effect, Progress progress, boolean last) {
+    var values = new HashMap<String, AttributeValue>();
+    values.put(":status", text(progress.status().name()));
+    values.put(":now", number(progress.since().toEpochMilli()));
+    values.put(":sending", text(Status.SENDING.name()));
+    values.put(":attempt", number(progress.attempt()));
+    progress.note().ifPresent(it -> values.put(":note", text(it)));
+    return changed(
+        update(effect)
+            .updateExpression(
+                "SET fx.#n.s = :status, fx.#n.t = :now"
+                    + (progress.note().isPresent() ? ", fx.#n.m = :note" : "")
+                    + (last ? " REMOVE due, dueAt" : ""))
+            .conditionExpression("fx.#n.s = :sending AND fx.#n.a = :attempt")
+            .expressionAttributeValues(values));
+  }
+
+  @Override
+  public void finish(
+      ConversationKey conversation,
+      EventKey event,
+      Set<Integer> effects,
+      Instant now,
+      boolean last) {
+    var names = new HashMap<String, String>();
+    var sets = new ArrayList<String>();
+    for (var number : effects.stream().sorted().toList()) {
+      names.put("#n" + number, Integer.toString(number));
+      sets.add("fx.#n" + number + ".s = :sent, fx.#n" + number + ".t = :now");
+    }
+    changed(
+        UpdateItemRequest.builder()
+            .tableName(table)
+            .key(Rows.key(conversation.value(), Rows.EVENT + event.value()))
+            .updateExpression("SET " + String.join(", ", sets) + (last ? " REMOVE due, dueAt" : ""))
+            .conditionExpression("attribute_exists(fx)")
+            .expressionAttributeNames(names)
+            .expressionAttributeValues(
+                Map.of(
+                    ":sent", text(Status.SENT.name()),
+                    ":now", number(now.toEpochMilli()))));
+  }
+
+  @Override
+  public boolean receipt(EffectRef effect, Receipt receipt, Instant now) {
+    var values =
+        Map.of(
+            ":rank", number(receipt.status().ordinal()),
+            ":sender", text(Rows.sender(receipt.channel(), receipt.account())),
+            ":sending", text(Status.SENDING.name()));
+    var news =
+        "sender = :sender AND attribute_exists(fx.#n)"
+            + " AND (attribute_not_exists(fx.#n.r) OR fx.#n.r < :rank)";
+    if (changed(
+        update(effect)
+            .updateExpression("SET fx.#n.r = :rank")
+            .conditionExpression(news + " AND fx.#n.s <> :sending")
+            .expressionAttributeValues(values))) {
+      return true;
+    }
+    // Either it says nothing new, or the reply is still being sent and this ends it.
+    var ends = new HashMap<>(values);
+    var arrived = receipt.status() != Receipt.Status.FAILED;
+    ends.put(":end", text((arrived ? Status.SENT : Status.FAILED).name()));
+    ends.put(":now", number(now.toEpochMilli()));
+    ends.put(":note", text(receipt.externalId()));
+    return changed(
+        update(effect)
+            .updateExpression(
+                "SET fx.#n.r = :rank, fx.#n.s = :end, fx.#n.t = :now, fx.#n.m = :note")
+            .conditionExpression(news + " AND fx.#n.s = :sending")
+            .expressionAttributeValues(ends));
+  }
+
+  @Override
+  public List<Due> due(int shard, Instant until, int limit) {
+    var answer =
+        call(
+            "due",
+            () ->
+                dynamo.query(
+                    it ->
+                        it.tableName(table)
+                            .indexName("due")
+                            .keyConditionExpression("due = :shard AND dueAt <= :until")
+                            .expressionAttributeValues(
+                                Map.of(
+                                    ":shard", number(shard),
+                                    ":until", number(until.toEpochMilli())))
+                            .limit(limit)));
+    return answer.items().stream()
+        .map(
+            row ->
+                new Due(
+                    new ConversationKey(row.get("pk").s()),
+                    Rows.eventKey(row),
+                    Instant.ofEpochMilli(Long.parseLong(row.get("dueAt").n()))))
+        .toList();
+  }
+
+  @Override
+  public void postpone(ConversationKey conversation, EventKey event, Optional<Instant> dueAt) {
+    var update =
+        UpdateItemRequest.builder()
+            .tableName(table)
+            .key(Rows.key(conversation.value(), Rows.EVENT + event.value()))
+            .conditionExpression("attribute_exists(pk)");
+    changed(
+        dueAt.isEmpty()
+            ? update.updateExpression("REMOVE due, dueAt")
+            : update
+                .updateExpression("SET due = :shard, dueAt = :at")
+                .expressionAttributeValues(
+                    Map.of(
+                        ":shard", number(Watch.shard(event.value())),
+                        ":at", number(dueAt.get().toEpochMilli()))));
+  }
+
+  @Override
+  public Optional<CardRow> card(ConversationKey conversation, String ticket) {
+    var answer =
+        call(
+            "card",
+            () ->
+                dynamo.getItem(
+                    it ->
+                        it.tableName(table)
+                            .key(Rows.key(conversation.value(), Rows.CARD + ticket))
+                            .consistentRead(true)));
+    return answer.hasItem() ? Optional.of(Rows.card(answer.item())) : Optional.empty();
+  }
+
+  @Override
+  public boolean swap(CardRow next) {
+    try {
+      dynamo.putItem(
+          it -> {
+            it.tableName(table).item(Rows.card(next, clock.instant()));
+            if (next.revision() == 1) {
+              it.conditionExpression("attribute_not_exists(pk)");
+            } else {
+              it.conditionExpression("revision = :before")
+                  .expressionAttributeValues(Map.of(":before", number(next.revision() - 1)));
+            }
+          });
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      return false;
+    } catch (SdkException e) {
+      throw new Doors.Unavailable("swap", e);
+    }
+  }
+
+  /** Says what the business knows of a contact. */
+  public void know(ContactKey contact, Profile profile) {
+    call("know", () -> dynamo.putItem(it -> it.tableName(table).item(Rows.contact(contact, profile))));
+  }
+
+  private UpdateItemRequest.Builder update(EffectRef effect) {
+    return UpdateItemRequest.builder()
+        .tableName(table)
+        .key(Rows.key(effect.conversation().value(), Rows.EVENT + effect.event().value()))
+        .expressionAttributeNames(Map.of("#n", Integer.toString(effect.number())));
+  }
+
+  private boolean changed(UpdateItemRequest.Builder update) {
+    try {
+      dynamo.updateItem(update.build());
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      return false;
+    } catch (SdkException e) {
+      throw new Doors.Unavailable("update", e);
+    }
+  }
+
+  private static void putDue(Map<String, AttributeValue> row, EventKey event, Instant at) {
+    row.put("due", number(Watch.shard(event.value())));
+    row.put("dueAt", number(at.toEpochMilli()));
+  }
+
+  private static Recorded recorded(Map<String, AttributeValue> row) {
+    try {
+      return Rows.recorded(row);
+    } catch (Json.Malformed e) {
+      throw unreadable(row, e);
+    }
+  }
+
+  private static Doors.Unavailable unreadable(Map<String, AttributeValue> row, Json.Malformed e) {
+    return new Doors.Unavailable("row " + Rows.place(row) + " is not readable", e);
+  }
+
+  private static <T> T call(String what, Supplier<T> request) {
+    try {
+      return request.get();
+    } catch (SdkException e) {
+      throw new Doors.Unavailable(what, e);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dragoman.functions;
+
+import dragoman.pipeline.Doors;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
+
+/** Secrets Manager: the current version of a secret and, while it is being rotated, the one before. */
+final class ManagedSecrets implements SecretStore.Source {
+  private final SecretsManagerClient client;
+  private final String prefix;
+
+  ManagedSecrets(SecretsManagerClient client, String prefix) {
+    this.client = client;
+    this.prefix = prefix;
+  }
+
+  @Override
+  public List<String> versions(String name) {
+    return Stream.of("AWSCURRENT", "AWSPREVIOUS")
+        .map(stage -> version(prefix + name, stage))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  private String version(String id, String stage) {
+    try {
+      return client.getSecretValue(it -> it.secretId(id).versionStage(stage)).secretString();
+    } catch (ResourceNotFoundException e) {
+      return null;
+    } catch (SdkException e) {
+      throw new Doors.Unavailable("secret", e);
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package dragoman.functions;
+
+import dragoman.conversation.Conversation;
+import dragoman.conversation.ConversationJson;
+import dragoman.conversation.DecisionJson;
+import dragoman.conversation.Effect;
+import dragoman.message.ContextJson;
+import dragoman.message.ConversationKey;
+import dragoman.message.EventJson;
+import dragoman.message.EventKey;
+import dragoman.message.Fields;
+import dragoman.message.Json;
+import dragoman.message.Profile;
+import dragoman.message.Receipt;
+import dragoman.pipeline.CardRow;
+import dragoman.pipeline.ContactKey;
+import dragoman.pipeline.Doors.Standing;
+import dragoman.pipeline.Progress;
+import dragoman.pipeline.Recorded;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What lies in the one table, and under which keys ({@code docs/decisions/0002-one-table.md}).
+ *
+ * <pre>
+ * pk                  sk              what
+ * conversation key    conversation    the conversation, or the alias that leads to it
+ * conversation key    event#KEY       inbox row: event, decision, effects with their progress
+ * conversation key    card#TICKET     a dialogue's Slack card
+ * contact key         contact         what the business knows of a person
+ * pace#LANE           pace            the lane's next free slot
+ * </pre>
+ */
+public final class Rows {
+  /** The attribute the table's TTL goes by, in epoch seconds; rows past it count as gone. */
+  public static final String EXPIRES_AT = "expiresAt";
+
+  /** Longer than the oldest event accepted (8 days) plus a margin: a known event stays known. Message text is kept no longer either. */
+  public static final Duration KEEP_EVENT = Duration.ofDays(30);
+
+  public static final Duration KEEP_CONVERSATION = Duration.ofDays(180);
+
+  static final String CONVERSATION = "conversation";
+  static final String EVENT = "event#";
+  static final String CARD = "card#";
+  static final String CONTACT = "contact";
+
+  private Rows() {}
+
+  static Map<String, AttributeValue> key(String pk, String sk) {
+    return Map.of("pk", text(pk), "sk", text(sk));
+  }
+
+  static Map<String, AttributeValue> conversation(Conversation it, Instant now) {
+    var row = new HashMap<>(key(it.key().value(), CONVERSATION));
+    row.put("version", number(it.version()));
+    row.put("state", text(ConversationJson.write(it)));
+    row.put(EXPIRES_AT, number(now.plus(KEEP_CONVERSATION).getEpochSecond()));
+    return row;
+  }
+
+  static Map<String, AttributeValue> alias(ConversationKey place, ConversationKey to, Instant now) {
+    var row = new HashMap<>(key(place.value(), CONVERSATION));
+    row.put("alias", text(to.value()));
+    row.put(EXPIRES_AT, number(now.plus(KEEP_CONVERSATION).getEpochSecond()));
+    return row;
+  }
+
+  static Standing standing(Map<String, AttributeValue> row) throws Json.Malformed {
+    var key = new ConversationKey(row.get("pk").s());
+    return row.containsKey("alias")
+        ? new Standing.Alias(new ConversationKey(row.get("alias").s()))
+        : new Standing.Itself(
+            ConversationJson.read(key, Long.parseLong(row.get("version").n()), row.get("state").s()));
+  }
+
+  static Map<String, AttributeValue> inbox(Recorded it) {
+    var row = new HashMap<>(key(it.conversation().value(), EVENT + it.event().key().value()));
+    row.put("event", text(EventJson.write(it.event())));
+    row.put("decision", text(DecisionJson.write(it.decision())));
+    row.put("version", number(it.version()));
+    row.put("at", number(it.at().toEpochMilli()));
+    row.put(EXPIRES_AT, number(it.at().plus(KEEP_EVENT).getEpochSecond()));
+    var effects = new HashMap<String, AttributeValue>();
+    for (var number = 0; number < it.progress().size(); number++) {
+      effects.put(Integer.toString(number), progress(it.progress().get(number)));
+      if (it.effect(number) instanceof Effect.Answering(var reply, _, _)) {
+        row.put("sender", text(sender(reply.channel(), reply.account())));
+      }
+    }
+    if (!effects.isEmpty()) {
+      row.put("fx", AttributeValue.fromM(effects));
+    }
+    return row;
+  }
+
+  /** Whom a reply goes out by; a receipt counts only if it comes from there. */
+  static String sender(String channel, String account) {
+    return channel + "/" + account;
+  }
+
+  public static Recorded recorded(Map<String, AttributeValue> row) throws Json.Malformed {
+    var conversation = new ConversationKey(row.get("pk").s());
+    var event = EventJson.read(row.get("event").s());
+    var decision = DecisionJson.read(conversation, event, row.get("decision").s());
+    var progress = new ArrayList<Progress>();
+    for (var number = 0; number < decision.effects().size(); number++) {
+      progress.add(progress(row, number));
+    }
+    return new Recorded(
+        conversation,
+        event,
+        decision,
+        Long.parseLong(row.get("version").n()),
+        Instant.ofEpochMilli(Long.parseLong(row.get("at").n())),
+        progress);
+  }
+
+  static Progress progress(Map<String, AttributeValue> row, int number) {
+    var it = row.get("fx").m().get(Integer.toString(number)).m();
+    return new Progress(
+        Progress.Status.valueOf(it.get("s").s()),
+        Integer.parseInt(it.get("a").n()),
+        Instant.ofEpochMilli(Long.parseLong(it.get("t").n())),
+        Optional.ofNullable(it.get("m")).map(AttributeValue::s),
+        Optional.ofNullable(it.get("r"))
+            .map(rank -> Receipt.Status.values()[Integer.parseInt(rank.n())]));
+  }
+
+  private static AttributeValue progress(Progress it) {
+    var map = new HashMap<String, AttributeValue>();
+    map.put("s", text(it.status().name()));
+    map.put("a", number(it.attempt()));
+    map.put("t", number(it.since().toEpochMilli()));
+    return AttributeValue.fromM(map);
+  }
+
+  static Map<String, AttributeValue> contact(ContactKey key, Profile profile) {
+    var row = new HashMap<>(key(key.value(), CONTACT));
+    var json = ContextJson.write(profile).put("v", "profile.v1");
+    row.put("profile", text(Json.write(json)));
+    return row;
+  }
+
+  static Profile profile(Map<String, AttributeValue> row) throws Json.Malformed {
+    return ContextJson.profile(Fields.of(row.get("profile").s(), "profile.v1"));
+  }
+
+  static Map<String, AttributeValue> card(CardRow it, Instant now) {
+    var row = new HashMap<>(key(it.conversation().value(), CARD + it.ticket()));
+    row.put("revision", number(it.revision()));
+    row.put("slack", text(it.slackChannel()));
+    it.ts().ifPresent(ts -> row.put("ts", text(ts)));
+    row.put("shown", number(it.shown()));
+    it.posting().ifPresent(at -> row.put("posting", number(at.toEpochMilli())));
+    row.put("mark", text(it.mark()));
+    row.put(EXPIRES_AT, number(now.plus(KEEP_CONVERSATION).getEpochSecond()));
+    return row;
+  }
+
+  static CardRow card(Map<String, AttributeValue> row) {
+    return new CardRow(
+        new ConversationKey(row.get("pk").s()),
+        row.get("sk").s().substring(CARD.length()),
+        Long.parseLong(row.get("revision").n()),
+        row.get("slack").s(),
+        Optional.ofNullable(row.get("ts")).map(AttributeValue::s),
+        Long.parseLong(row.get("shown").n()),
+        Optional.ofNullable(row.get("posting"))
+            .map(it -> Instant.ofEpochMilli(Long.parseLong(it.n()))),
+        row.get("mark").s());
+  }
+
+  static EventKey eventKey(Map<String, AttributeValue> row) {
+    return new EventKey(row.get("sk").s().substring(EVENT.length()));
+  }
+
+  static boolean alive(Map<String, AttributeValue> row, Instant now) {
+    return !row.containsKey(EXPIRES_AT)
+        || Long.parseLong(row.get(EXPIRES_AT).n()) > now.getEpochSecond();
+  }
+
+  static AttributeValue text(String value) {
+    return AttributeValue.fromS(value);
+  }
+
+  static AttributeValue number(long value) {
+    return AttributeValue.fromN(Long.toString(value));
+  }
+
+  static List<String> place(Map<String, AttributeValue> row) {
+    return List.of(row.get("pk").s(), row.get("sk").s());
+  }
+}

@@ -1,0 +1,118 @@
+package dragoman.functions;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What the environment tells a function. Each part is read when it is needed, so a function asks only for what its template entry sets; what is missing is named. */
+public record Settings(Map<String, String> environment) {
+  public Settings {
+    environment = Map.copyOf(environment);
+  }
+
+  /** Thrown for a variable that is missing or not well-formed; names it and says how to fix it. */
+  public static final class Unusable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Unusable(String message) {
+      super(message);
+    }
+  }
+
+  String tenant() {
+    return text("TENANT");
+  }
+
+  String table() {
+    return text("TABLE");
+  }
+
+  String topic() {
+    return text("ESCALATIONS_TOPIC_ARN");
+  }
+
+  /** Where secrets come from: {@code aws:PREFIX} in Secrets Manager, or {@code file:PATH} on one machine. */
+  String secrets() {
+    return text("SECRETS");
+  }
+
+  /** The operator's policy: a folder, by default the one that lies in the function's zip. */
+  Path policy() {
+    return Path.of(
+        optional("POLICY_DIR")
+            .orElseGet(() -> optional("LAMBDA_TASK_ROOT").orElse(".") + "/policy"));
+  }
+
+  Duration maxEventAge() {
+    return duration("MAX_EVENT_AGE");
+  }
+
+  Duration reconcileWait() {
+    return duration("RECONCILE_WAIT");
+  }
+
+  SqsQueues.Addresses queues() {
+    return new SqsQueues.Addresses(
+        text("INBOUND_QUEUE_URL"),
+        optional("RECEIPTS_QUEUE_URL"),
+        optional("PARKED_QUEUE_URL"),
+        optional("OUTBOUND_QUEUE_URL"),
+        optional("TEAM_QUEUE_PREFIX"));
+  }
+
+  /** The queue a function is fed by, whose messages it may hide for longer. */
+  String source(String variable) {
+    return text(variable);
+  }
+
+  /** Providers whose calls go to another host, {@code name=URL} with commas between; only the local runner sets it. */
+  Map<String, URI> providersElsewhere() {
+    return optional("PROVIDER_URLS").stream()
+        .flatMap(it -> Arrays.stream(it.split(",")))
+        .filter(it -> it.contains("="))
+        .map(it -> it.split("=", 2))
+        .collect(Collectors.toMap(it -> it[0], it -> URI.create(it[1])));
+  }
+
+  String region() {
+    return text("AWS_REGION");
+  }
+
+  /** Another address for an AWS service, as the AWS SDKs name it: {@code AWS_ENDPOINT_URL_SQS}, or {@code AWS_ENDPOINT_URL} for all. */
+  Optional<URI> endpoint(String service) {
+    return optional("AWS_ENDPOINT_URL_" + service)
+        .or(() -> optional("AWS_ENDPOINT_URL"))
+        .map(URI::create);
+  }
+
+  Optional<String> optional(String name) {
+    return Optional.ofNullable(environment.get(name)).filter(it -> !it.isBlank());
+  }
+
+  private String text(String name) {
+    return optional(name)
+        .orElseThrow(
+            () ->
+                new Unusable(
+                    "environment variable " + name + " is missing: set it in infra/template.yaml"));
+  }
+
+  private Duration duration(String name) {
+    var text = text(name);
+    try {
+      return Duration.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new Unusable(
+          "environment variable "
+              + name
+              + " is '"
+              + text
+              + "', which is no ISO 8601 duration: write it like PT90S or P8D");
+    }
+  }
+}

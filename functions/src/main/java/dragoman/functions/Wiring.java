@@ -1,0 +1,118 @@
+package dragoman.functions;
+
+import dragoman.pipeline.Deliver;
+import dragoman.pipeline.Doors;
+import dragoman.pipeline.Notify;
+import dragoman.pipeline.Receive;
+import dragoman.pipeline.Route;
+import dragoman.pipeline.Track;
+import dragoman.pipeline.Watch;
+import dragoman.policy.Policy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** The one place where things are put together: what each handler needs, and no more. Each method builds; a handler calls one of them once, in init. */
+public final class Wiring {
+  private final Settings settings;
+  private final Clients clients;
+  private final InstantSource clock = InstantSource.system();
+  private final Doors.Log log = new JsonLog(System.out, clock);
+  private final UnaryOperator<Doors.Http> tap;
+
+  public Wiring() {
+    this(System.getenv(), UnaryOperator.identity());
+  }
+
+  /**
+   * @param tap wraps the door to the providers, so that the local runner can show what went out
+   */
+  public Wiring(Map<String, String> environment, UnaryOperator<Doors.Http> tap) {
+    this.settings = new Settings(environment);
+    this.clients = new Clients(settings);
+    this.tap = tap;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  Receive receive(SecretStore secrets) {
+    return new Receive(secrets, queues(), log);
+  }
+
+  Route route() {
+    return new Route(
+        policy(settings.policy()),
+        new Route.Limits(settings.tenant(), settings.maxEventAge()),
+        ledger(),
+        queues(),
+        new SnsTopic(clients.sns(), settings.topic()),
+        log);
+  }
+
+  Deliver deliver() {
+    var dynamo = clients.dynamo();
+    return new Deliver(
+        new Deliver.Timing(Duration.ofSeconds(40), settings.reconcileWait(), Duration.ofHours(12)),
+        new DynamoLedger(dynamo, settings.table(), clock),
+        secrets(),
+        http(),
+        new DynamoPace(dynamo, settings.table()),
+        queues(),
+        log);
+  }
+
+  Track track() {
+    return new Track(ledger(), queues(), log);
+  }
+
+  Notify notifySlack() {
+    var dynamo = clients.dynamo();
+    return new Notify(
+        policy(settings.policy()),
+        new DynamoLedger(dynamo, settings.table(), clock),
+        secrets(),
+        http(),
+        new DynamoPace(dynamo, settings.table()),
+        log);
+  }
+
+  Watch watch() {
+    return new Watch(ledger(), queues(), log);
+  }
+
+  SqsBatches batches(String step, String queueVariable) {
+    return new SqsBatches(step, clients.sqs(), settings.source(queueVariable), log);
+  }
+
+  /** The table door, also for those who seed it with contacts or look into it. */
+  public DynamoLedger ledger() {
+    return new DynamoLedger(clients.dynamo(), settings.table(), clock);
+  }
+
+  SecretStore secrets() {
+    var where = settings.secrets();
+    var path = where.substring(where.indexOf(':') + 1);
+    return new SecretStore(
+        settings.tenant(),
+        where.startsWith("file:")
+            ? new SecretFile(Path.of(path))
+            : new ManagedSecrets(clients.secrets(), path),
+        clock);
+  }
+
+  private SqsQueues queues() {
+    return new SqsQueues(clients.sqs(), settings.queues());
+  }
+
+  private Doors.Http http() {
+    return tap.apply(new ProviderHttp(settings.providersElsewhere()));
+  }
+
+  private static Policy policy(Path folder) {
+    return PolicyFolder.load(folder);
+  }
+}
