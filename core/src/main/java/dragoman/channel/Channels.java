@@ -1,0 +1,19 @@
+package dragoman.channel;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Every channel there is. */
+public final class Channels {
+  private static final List<Channel> ALL = List.of(new WhatsApp(), new Telegram(), new WebChat());
+
+  private Channels() {}
+
+  public static List<Channel> all() {
+    return ALL;
+  }
+
+  public static Optional<Channel> named(String name) {
+    return ALL.stream().filter(channel -> channel.name().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,86 @@
+package dragoman.channel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * Reads single fields of a provider's JSON, forgiving in form: providers write the same number as a
+ * number today and as a string tomorrow.
+ */
+final class Fields {
+  private static final int MAX_ID = 512;
+  static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+  private Fields() {}
+
+  /** A field without which an item means nothing. The message quotes nothing of the item. */
+  static final class Gap extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Gap(String field, String problem) {
+      super(field + " " + problem);
+    }
+  }
+
+  /** The text, or the whole number as text; empty if absent, blank or of another type. */
+  static Optional<String> text(JsonNode node, String name) {
+    var field = node.path(name);
+    return field.isTextual() || field.isIntegralNumber()
+        ? Optional.of(field.asText()).filter(text -> !text.isBlank())
+        : Optional.empty();
+  }
+
+  /** An identifier; {@code shown} names it in the error. */
+  static String id(JsonNode node, String name, String shown) throws Gap {
+    var id = text(node, name).orElseThrow(() -> new Gap(shown, "is missing"));
+    if (id.length() > MAX_ID) {
+      throw new Gap(shown, "is longer than " + MAX_ID + " characters");
+    }
+    return id;
+  }
+
+  static OptionalLong whole(JsonNode node, String name) {
+    var field = node.path(name);
+    if (field.isIntegralNumber()) {
+      return field.canConvertToLong() ? OptionalLong.of(field.asLong()) : OptionalLong.empty();
+    }
+    return field.isTextual() && field.asText().matches("-?[0-9]{1,18}")
+        ? OptionalLong.of(Long.parseLong(field.asText()))
+        : OptionalLong.empty();
+  }
+
+  static OptionalDouble real(JsonNode node, String name) {
+    var field = node.path(name);
+    if (!field.isNumber() && !field.isTextual()) {
+      return OptionalDouble.empty();
+    }
+    try {
+      var value = field.isNumber() ? field.asDouble() : Double.parseDouble(field.asText());
+      return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+    } catch (NumberFormatException e) {
+      return OptionalDouble.empty();
+    }
+  }
+
+  /** Seconds since 1970, as a number or a string. */
+  static Instant seconds(JsonNode node, String name, Instant otherwise) {
+    var seconds = whole(node, name).orElse(0);
+    return seconds > 0 && seconds <= LATEST.getEpochSecond()
+        ? Instant.ofEpochSecond(seconds)
+        : otherwise;
+  }
+
+  static List<JsonNode> items(JsonNode node, String name) {
+    var field = node.path(name);
+    return field.isArray() ? field.valueStream().toList() : List.of();
+  }
+
+  /** A provider's word as it may be shown, logged and counted; {@code unknown} if it is no word. */
+  static String word(String text) {
+    return text.matches("[A-Za-z0-9_.:-]{1,64}") ? text : "unknown";
+  }
+}

@@ -1,0 +1,89 @@
+package dragoman.channel;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * What every signature check is made of: comparison in constant time over values of one length,
+ * against every live secret without an early exit. Without a secret nothing is genuine, and what
+ * cannot be decoded is false, never an exception.
+ */
+public final class Signature {
+  /** The length of an HMAC-SHA256, in bytes. */
+  public static final int LENGTH = 32;
+
+  private Signature() {}
+
+  /** Whether one of the keys signs the message so. */
+  public static boolean matches(List<byte[]> keys, byte[] message, byte[] presented) {
+    var genuine = false;
+    for (var key : keys) {
+      genuine |= key.length > 0 && MessageDigest.isEqual(hmacSha256(key, message), presented);
+    }
+    return genuine;
+  }
+
+  /**
+   * Whether one of the secrets was presented as it is, for providers that sign nothing and send a
+   * shared secret. Digests are compared, so that the time tells nothing of the secret's length.
+   */
+  public static boolean isOneOf(List<Secret> secrets, String presented) {
+    var digest = sha256(presented.getBytes(StandardCharsets.UTF_8));
+    var genuine = false;
+    for (var secret : secrets) {
+      genuine |= MessageDigest.isEqual(sha256(secret.bytes()), digest);
+    }
+    return genuine;
+  }
+
+  /**
+   * @throws IllegalArgumentException if the key is empty
+   */
+  public static byte[] hmacSha256(byte[] key, byte[] message) {
+    try {
+      var mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      return mac.doFinal(message);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has HmacSHA256", e);
+    }
+  }
+
+  /** A signature in lower-case hex; empty if it is anything else. */
+  public static Optional<byte[]> fromHex(String text) {
+    return text.matches("[0-9a-f]{" + 2 * LENGTH + "}")
+        ? Optional.of(HexFormat.of().parseHex(text))
+        : Optional.empty();
+  }
+
+  /** A signature in canonical, padded base64; empty if it is anything else. */
+  public static Optional<byte[]> fromBase64(String text) {
+    return base64(text)
+        .filter(bytes -> bytes.length == LENGTH)
+        .filter(bytes -> Base64.getEncoder().encodeToString(bytes).equals(text));
+  }
+
+  /** Base64 of any length, padded or not. */
+  static Optional<byte[]> base64(String text) {
+    try {
+      return Optional.of(Base64.getDecoder().decode(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

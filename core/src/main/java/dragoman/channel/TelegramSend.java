@@ -1,0 +1,117 @@
+package dragoman.channel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dragoman.channel.Outcome.Why;
+import dragoman.message.Json;
+import dragoman.message.Reply;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Sending over the Telegram Bot API ({@code sendMessage}, core.telegram.org/bots/api): at most 4096
+ * characters, always plain text. The bot's token is part of the address and is never shown.
+ */
+final class TelegramSend {
+  private static final String API = "https://api.telegram.org/bot";
+  private static final String METHOD = "/sendMessage";
+  private static final int MAX_TEXT = 4096;
+
+  private TelegramSend() {}
+
+  /** The address of a chat that is answered in the name of a business account. */
+  static String businessChat(String chat, String connection) {
+    return chat + "@" + connection;
+  }
+
+  /**
+   * @throws IllegalArgumentException if the token has characters no bot token has; the message does
+   *     not hold it
+   */
+  static HttpCall call(Reply reply, Account account) {
+    var token = account.token().value();
+    if (!token.matches("[A-Za-z0-9:_-]+")) {
+      throw new IllegalArgumentException(
+          "the token of a Telegram account has characters no bot token has");
+    }
+    return new HttpCall(
+        "POST",
+        URI.create(API + token + METHOD),
+        API + "…" + METHOD,
+        Map.of("content-type", "application/json"),
+        Json.write(body(reply)));
+  }
+
+  private static ObjectNode body(Reply reply) {
+    var body = Json.object();
+    var address = reply.to().split("@", 2);
+    // A public channel's address is a name after an @, which leaves nothing before it.
+    if (address.length == 2 && !address[0].isEmpty()) {
+      body.put("business_connection_id", address[1]);
+    }
+    if (address[0].matches("-?[0-9]{1,18}")) {
+      body.put("chat_id", Long.parseLong(address[0]));
+    } else {
+      body.put("chat_id", reply.to());
+    }
+    // One unacceptable address in a button fails the whole message, so others stand in the text.
+    var button = reply.link().filter(link -> fitsButton(link.url()));
+    body.put(
+        "text",
+        Fit.within(MAX_TEXT, reply.text(), button.isPresent() ? Optional.empty() : reply.link()));
+    button.ifPresent(
+        link ->
+            body.putObject("reply_markup")
+                .putArray("inline_keyboard")
+                .addArray()
+                .addObject()
+                .put("text", link.label())
+                .put("url", link.url().toString()));
+    return body;
+  }
+
+  private static boolean fitsButton(URI url) {
+    var scheme = Optional.ofNullable(url.getScheme()).orElse("").toLowerCase(Locale.ROOT);
+    return scheme.equals("https") || scheme.equals("http") || scheme.equals("tg");
+  }
+
+  static Outcome outcome(HttpAnswer answer) {
+    var body = Answers.object(answer);
+    var code = Answers.http(answer);
+    return switch (answer.status()) {
+      case 200 -> sent(body, code);
+      case 429 ->
+          new Outcome.Retry(
+              Answers.wait(answer, Fields.whole(body.path("parameters"), "retry_after")), code);
+      // Blocked by the user, user deactivated, bot kicked from the group.
+      case 403 -> new Outcome.Refused(Why.PERMANENT, code);
+      case 400 -> new Outcome.Refused(why(body), code);
+      default ->
+          answer.status() >= 500 || answer.status() == 408 || answer.status() < 300
+              ? new Outcome.Ambiguous(code)
+              : Answers.ourFault(code);
+    };
+  }
+
+  private static Outcome sent(JsonNode body, String code) {
+    var id = Fields.text(body.path("result"), "message_id");
+    return body.path("ok").asBoolean() && id.isPresent()
+        ? new Outcome.Sent(id)
+        : new Outcome.Ambiguous("unreadable-" + code);
+  }
+
+  /**
+   * Telegram gives one code to all of these; only its words tell the recipient's case from ours.
+   */
+  private static Why why(JsonNode body) {
+    var description = body.path("description").asText().toLowerCase(Locale.ROOT);
+    var gone =
+        description.contains("chat not found")
+            || description.contains("user not found")
+            || description.contains("peer_id_invalid")
+            || description.contains("upgraded to a supergroup");
+    return gone ? Why.PERMANENT : Why.OUR_FAULT;
+  }
+}

@@ -1,0 +1,293 @@
+package dragoman.channel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dragoman.message.InboundMessage;
+import dragoman.message.Json;
+import dragoman.message.Receipt;
+import dragoman.message.Reply;
+import dragoman.message.Sender;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The WhatsApp Cloud API (Meta's webhook reference,
+ * developers.facebook.com/documentation/business-messaging/whatsapp).
+ *
+ * <p>{@code X-Hub-Signature-256} is an HMAC of the raw body with the app secret; no time is signed,
+ * so a replay is caught by the event key alone. One body may hold up to 1000 updates of several
+ * numbers, at most 3 MB. A person may have a phone number, a business-scoped user id (such as
+ * {@code US.1349…}), or both.
+ */
+public record WhatsApp() implements Channel {
+  static final String NAME = "whatsapp";
+  private static final int MAX_BODY = 3 << 20;
+  private static final String SIGNATURE_PREFIX = "sha256=";
+  private static final String ECHO = "smb_message_echoes";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public SendClass sendClass() {
+    return SendClass.RECEIPT;
+  }
+
+  @Override
+  public Optional<Duration> window() {
+    return Optional.of(Duration.ofHours(24));
+  }
+
+  @Override
+  public Reception receive(WebhookRequest request, Endpoint endpoint, Instant now) {
+    return Gate.turnedAway(request, Set.of("GET", "POST"), MAX_BODY)
+        .orElseGet(
+            () ->
+                request.method().equals("GET")
+                    ? handshake(request, endpoint)
+                    : webhook(request, endpoint, now));
+  }
+
+  @Override
+  public HttpCall reply(Reply reply, Account account, Instant now) {
+    return WhatsAppSend.call(reply, account);
+  }
+
+  @Override
+  public Outcome outcome(HttpAnswer answer) {
+    return WhatsAppSend.outcome(answer);
+  }
+
+  private static Reception handshake(WebhookRequest request, Endpoint endpoint) {
+    var query = query(request.query());
+    var expected = endpoint.verifyToken().stream().toList();
+    var presented = query.getOrDefault("hub.verify_token", "");
+    var challenge = query.getOrDefault("hub.challenge", "");
+    var proven = Signature.isOneOf(expected, presented);
+    return proven
+            && query.getOrDefault("hub.mode", "").equals("subscribe")
+            && challenge.matches("[A-Za-z0-9._-]{1,256}")
+        ? new Reception.Handshake(HttpAnswer.text(200, challenge))
+        : Gate.refused(403, "handshake refused");
+  }
+
+  /** Empty if a name comes twice or anything cannot be decoded. */
+  private static Map<String, String> query(String raw) {
+    var values = new HashMap<String, String>();
+    for (var pair : raw.split("&")) {
+      var parts = pair.split("=", 2);
+      try {
+        var name = URLDecoder.decode(parts[0], StandardCharsets.UTF_8);
+        var value = parts.length == 2 ? URLDecoder.decode(parts[1], StandardCharsets.UTF_8) : "";
+        if (values.put(name, value) != null) {
+          return Map.of();
+        }
+      } catch (IllegalArgumentException e) {
+        return Map.of();
+      }
+    }
+    return values;
+  }
+
+  private static Reception webhook(WebhookRequest request, Endpoint endpoint, Instant now) {
+    if (!genuine(request, endpoint)) {
+      return Gate.notGenuine();
+    }
+    var found = new Gate.Findings();
+    try {
+      readBody(Json.read(request.body()), endpoint, now, found);
+    } catch (Json.Malformed e) {
+      found.unreadable(e.getMessage(), new String(request.body(), StandardCharsets.UTF_8));
+    }
+    return found.accepted();
+  }
+
+  private static boolean genuine(WebhookRequest request, Endpoint endpoint) {
+    return request
+        .header("x-hub-signature-256")
+        .filter(value -> value.startsWith(SIGNATURE_PREFIX))
+        .flatMap(value -> Signature.fromHex(value.substring(SIGNATURE_PREFIX.length())))
+        .filter(
+            presented ->
+                Signature.matches(
+                    endpoint.secrets().stream().map(Secret::bytes).toList(),
+                    request.body(),
+                    presented))
+        .isPresent();
+  }
+
+  private static void readBody(JsonNode body, Endpoint endpoint, Instant now, Gate.Findings found) {
+    if (!body.path("object").asText().equals("whatsapp_business_account")) {
+      found.unreadable("object is not whatsapp_business_account", Json.write(body));
+    } else if (!body.path("entry").isArray()) {
+      found.unreadable("entry is not a list", Json.write(body));
+    } else {
+      for (var entry : body.path("entry")) {
+        if (!entry.path("changes").isArray()) {
+          found.unreadable("changes is not a list", Json.write(entry));
+        }
+        for (var change : Fields.items(entry, "changes")) {
+          readChange(change, endpoint, now, found);
+        }
+      }
+    }
+  }
+
+  private static void readChange(
+      JsonNode change, Endpoint endpoint, Instant now, Gate.Findings found) {
+    var field = change.path("field").asText();
+    var value = change.path("value");
+    if (!field.equals("messages")) {
+      found.ignored(field.equals(ECHO) ? "our own echo" : "not a message", "field:" + field);
+      return;
+    }
+    for (var list : List.of("messages", "statuses")) {
+      if (value.has(list) && !value.path(list).isArray()) {
+        found.unreadable(list + " is not a list", Json.write(change));
+      }
+    }
+    var messages = Fields.items(value, "messages");
+    var statuses = Fields.items(value, "statuses");
+    if (messages.isEmpty() && statuses.isEmpty()) {
+      var error = Fields.text(value.path("errors").path(0), "code").orElse("none");
+      found.ignored("neither messages nor statuses", "errors:" + error);
+      return;
+    }
+    var account = Fields.text(value.path("metadata"), "phone_number_id").orElse("");
+    if (!account.matches("[0-9]{1,32}")) {
+      found.unreadable("metadata.phone_number_id is missing", Json.write(change));
+    } else if (endpoint.speaksFor(account)) {
+      messages.forEach(item -> readMessage(item, value, account, endpoint, now, found));
+      statuses.forEach(item -> readStatus(item, account, endpoint, now, found));
+    } else if (messages.isEmpty()) {
+      // An app hears of every number of its business account, also of those another system serves.
+      found.ignored("account not configured at this endpoint", "statuses");
+    } else {
+      found.unreadable("account not configured at this endpoint", Json.write(change));
+    }
+  }
+
+  private static void readMessage(
+      JsonNode item,
+      JsonNode value,
+      String account,
+      Endpoint endpoint,
+      Instant now,
+      Gate.Findings found) {
+    try {
+      var id = Fields.id(item, "id", "messages[].id");
+      var sender = sender(item, value);
+      var group = Fields.text(item, "group_id");
+      var at = Fields.seconds(item, "timestamp", now);
+      found.add(
+          new InboundMessage(
+              endpoint.eventKey(account, WhatsAppContent.eventKind(item), id),
+              endpoint.conversationKey(account, group.orElse(sender.ids().getFirst())),
+              NAME,
+              endpoint.name(),
+              account,
+              sender,
+              group.orElse(sender.id()),
+              group.isPresent(),
+              WhatsAppContent.of(item),
+              WhatsAppContent.type(item),
+              id,
+              at,
+              at.getEpochSecond()));
+    } catch (Fields.Gap e) {
+      found.unreadable(e.getMessage(), Json.write(item));
+    }
+  }
+
+  private static void readStatus(
+      JsonNode item, String account, Endpoint endpoint, Instant now, Gate.Findings found) {
+    var word = Fields.word(item.path("status").asText());
+    try {
+      var id = Fields.id(item, "id", "statuses[].id");
+      var status = status(word);
+      if (status.isEmpty()) {
+        found.ignored("a status nobody waits for", "status:" + word);
+        return;
+      }
+      found.add(
+          new Receipt(
+              endpoint.eventKey(account, "status:" + word, id),
+              NAME,
+              endpoint.name(),
+              account,
+              id,
+              Fields.text(item, "recipient_id")
+                  .or(() -> Fields.text(item, "recipient_user_id"))
+                  .orElse(""),
+              status.get(),
+              Fields.text(item, "biz_opaque_callback_data"),
+              Fields.text(item.path("errors").path(0), "code"),
+              Fields.seconds(item, "timestamp", now)));
+    } catch (Fields.Gap e) {
+      found.unreadable(e.getMessage(), Json.write(item));
+    }
+  }
+
+  private static Optional<Receipt.Status> status(String word) {
+    return switch (word) {
+      case "sent" -> Optional.of(Receipt.Status.SENT);
+      case "delivered" -> Optional.of(Receipt.Status.DELIVERED);
+      // A voice message that was played was read.
+      case "read", "played" -> Optional.of(Receipt.Status.READ);
+      case "failed" -> Optional.of(Receipt.Status.FAILED);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Sender sender(JsonNode message, JsonNode value) throws Fields.Gap {
+    var from = Fields.text(message, "from");
+    var userId = Fields.text(message, "from_user_id").or(() -> Fields.text(message, "user_id"));
+    var contact = contact(Fields.items(value, "contacts"), from, userId);
+    var ids =
+        Stream.of(
+                userId,
+                from.filter(id -> !isPhone(id)),
+                contact.flatMap(c -> Fields.text(c, "user_id")),
+                from,
+                contact.flatMap(c -> Fields.text(c, "wa_id")))
+            .flatMap(Optional::stream)
+            .distinct()
+            .toList();
+    if (ids.isEmpty()) {
+      throw new Fields.Gap("messages[].from", "is missing, and so is the user id");
+    }
+    return new Sender(
+        from.orElse(ids.getFirst()),
+        ids,
+        contact.flatMap(c -> Fields.text(c.path("profile"), "name")),
+        Optional.empty());
+  }
+
+  private static Optional<JsonNode> contact(
+      List<JsonNode> contacts, Optional<String> from, Optional<String> userId) {
+    if (from.isEmpty() && userId.isEmpty()) {
+      return contacts.size() == 1 ? Optional.of(contacts.getFirst()) : Optional.empty();
+    }
+    var known = Stream.of(from, userId).flatMap(Optional::stream).toList();
+    return contacts.stream()
+        .filter(
+            contact ->
+                Stream.of(Fields.text(contact, "user_id"), Fields.text(contact, "wa_id"))
+                    .flatMap(Optional::stream)
+                    .anyMatch(known::contains))
+        .findFirst();
+  }
+
+  static boolean isPhone(String id) {
+    return id.matches("\\+?[0-9]+");
+  }
+}
