@@ -7,8 +7,8 @@ import java.util.List;
  * What can be seen in a text before anything is learnt, as 64-bit hashes in three blocks.
  *
  * @param words the normalised words
- * @param phrases word 1-2-grams, start and end marked
- * @param spellings character 2-5-grams inside each word
+ * @param phrases word 1-2-grams, start and end marked, Brahmic words in Latin letters
+ * @param spellings character 2-5-grams inside each of those words
  * @param sounds phonetic-key 1-2-grams, so that scripts share what they sound like
  * @param wordHashes for each word its hash in {@code phrases}
  * @param keyHashes for each word its hash in {@code sounds}; 0 for a word without a key
@@ -36,7 +36,7 @@ record Features(
     long[] keyHashes = new long[words.size()];
     var spellings = new Hashes();
     for (int i = 0; i < wordHashes.length; i++) {
-      String word = words.get(i);
+      String word = Romaniser.romanise(words.get(i));
       wordHashes[i] = hash(1, word, 0, word.length());
       String key = Romaniser.key(word);
       keyHashes[i] = key.isEmpty() ? 0 : hash(2, key, 0, key.length());

@@ -9,6 +9,10 @@ package dragoman.intent;
 final class Romaniser {
   private static final int FIRST = 0x0900;
   private static final int LAST = 0x0D7F;
+
+  /** From Odia on the vowel at the end of a word is spoken; before, in the north, it is not. */
+  private static final int SCHWA_KEPT = 0x0B00;
+
   private static final int BLOCK = 0x80;
   private static final int CONSONANTS = 0x15;
   private static final int CONSONANTS_END = 0x39;
@@ -25,16 +29,13 @@ final class Romaniser {
   private Romaniser() {}
 
   /**
-   * The phonetic key of a normalised word; empty for a word in a script this does not read. Short
-   * {@code a} is not in it except at the start: that is the vowel Brahmic letters carry unwritten
-   * and chat spelling drops ({@code kr} for {@code kar}).
+   * The phonetic key of a word in Latin letters; empty for a word in another script. Short {@code
+   * a} is not in it except at the start: that is the vowel Brahmic letters carry unwritten and chat
+   * spelling drops ({@code kr} for {@code kar}).
    */
   static String key(String word) {
-    char first = word.charAt(0);
-    if (first >= FIRST && first <= LAST) {
-      return squeeze(romanise(word));
-    }
-    return first >= 'a' && first <= 'z' ? squeeze(word) : "";
+    boolean latin = !word.isEmpty() && word.charAt(0) >= 'a' && word.charAt(0) <= 'z';
+    return latin ? squeeze(word) : "";
   }
 
   /** The word in Latin letters; what is not Brahmic stays as it is. */
@@ -51,7 +52,8 @@ final class Romaniser {
       out.append(sound);
       boolean carriesVowel =
           (offset >= CONSONANTS && offset <= CONSONANTS_END) || exceptional(letter);
-      if (carriesVowel && !vowelFollows(word, i + 1)) {
+      boolean silent = i + 1 == word.length() && i > 0 && letter < SCHWA_KEPT;
+      if (carriesVowel && !silent && !vowelFollows(word, i + 1)) {
         out.append('a');
       }
     }
@@ -125,6 +127,7 @@ final class Romaniser {
             put(key, 'h');
           }
         }
+        case 'n' -> put(key, next == 'p' || next == 'b' ? 'm' : 'n');
         case 'p' -> put(key, next == 'h' ? 'f' : 'p');
         case 'q' -> put(key, 'k');
         case 'x' -> {
