@@ -23,9 +23,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What follows from a verdict: the effects the outside will see, and the conversation as it stands after. */
+/**
+ * What follows from a verdict: the effects the outside will see, and the conversation as it stands
+ * after.
+ */
 final class Closing {
-  /** How much of a conversation its next task carries along; also keeps the row near one write unit. */
+  /**
+   * How much of a conversation its next task carries along; also keeps the row near one write unit.
+   */
   private static final int LINES = 6;
 
   private static final int LINE_LENGTH = 100;
@@ -45,7 +50,13 @@ final class Closing {
     var routed = routed(opened, situation, policy);
     var work =
         new Work(
-            situation.key(), message.key(), opened, routed, List.copyOf(reasons), policy, situation.now());
+            situation.key(),
+            message.key(),
+            opened,
+            routed,
+            List.copyOf(reasons),
+            policy,
+            situation.now());
     var effects = new ArrayList<Effect>();
     var dialogue = opened.dialogue();
     var owner = opened.owner();
@@ -123,7 +134,8 @@ final class Closing {
             before.ids().getFirst(),
             before.profile().name(),
             before.profile().tier(),
-            new Content.Notice("reply " + (event.unknown() ? "unknown" : "failed"), Optional.of(event.reason())),
+            new Content.Notice(
+                "reply " + (event.unknown() ? "unknown" : "failed"), Optional.of(event.reason())),
             event.effect().toString(),
             before.recent(),
             before.chat(),
@@ -234,7 +246,10 @@ final class Closing {
             work.opened().late()));
   }
 
-  /** One card a dialogue: a follow-up escalates only when it is worse than what the manager has been told. */
+  /**
+   * One card a dialogue: a follow-up escalates only when it is worse than what the manager has been
+   * told.
+   */
   private static Optional<Escalating> escalation(
       Work work, Situation situation, Dialogue dialogue, int number) {
     var profile = work.opened().profile();
@@ -245,7 +260,8 @@ final class Closing {
                     && matches(rule.workspaces(), Optional.of(work.opened().workspace()))
                     && matches(rule.tiers(), profile.tier()))
         .findFirst()
-        .filter(rule -> dialogue.severity().filter(it -> it.compareTo(rule.severity()) <= 0).isEmpty())
+        .filter(
+            rule -> dialogue.severity().filter(it -> it.compareTo(rule.severity()) <= 0).isEmpty())
         .map(
             rule ->
                 new Escalating(
@@ -261,7 +277,10 @@ final class Closing {
                         profile.genre(),
                         situation.message().channel(),
                         Masking.excerpt(
-                            situation.message().words().orElse(situation.message().content().kind()),
+                            situation
+                                .message()
+                                .words()
+                                .orElse(situation.message().content().kind()),
                             EXCERPT_LENGTH),
                         situation.now())));
   }

@@ -53,8 +53,24 @@ public record Conversation(
   /** The same conversation one version on, in other hands. */
   Conversation handedTo(Owner owner, Dialogue dialogue, List<String> reasons) {
     return new Conversation(
-        key, version + 1, channel, endpoint, account, chat, ids, profile, workspace, language,
-        owner, dialogue, understood, reasons, lastSequence, lastInboundAt, lastReply, lastAnswer,
+        key,
+        version + 1,
+        channel,
+        endpoint,
+        account,
+        chat,
+        ids,
+        profile,
+        workspace,
+        language,
+        owner,
+        dialogue,
+        understood,
+        reasons,
+        lastSequence,
+        lastInboundAt,
+        lastReply,
+        lastAnswer,
         recent);
   }
 }

@@ -7,7 +7,10 @@ import dragoman.message.Fields;
 import dragoman.message.Json;
 import java.time.Instant;
 
-/** How a conversation lies in its row: {@code conversation.v1}. The key and the version have attributes of their own and are not repeated. */
+/**
+ * How a conversation lies in its row: {@code conversation.v1}. The key and the version have
+ * attributes of their own and are not repeated.
+ */
 public final class ConversationJson {
   private static final String VERSION = "conversation.v1";
 

@@ -19,7 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The rules of a conversation: what follows from an event. Pure: the same situation always gives the same turn. */
+/**
+ * The rules of a conversation: what follows from an event. Pure: the same situation always gives
+ * the same turn.
+ */
 public final class Deciding {
   private Deciding() {}
 
@@ -65,8 +68,7 @@ public final class Deciding {
       case Content.Location _ -> person(owner, "a location needs a person's eyes");
       case Content.Contacts _ -> person(owner, "a contact card needs a person's eyes");
       case Content.Unsupported _ -> person(owner, "a kind of message the bot cannot read");
-      case Content.Edited(var now, _) when now.words().isEmpty() ->
-          note("an edit without words");
+      case Content.Edited(var now, _) when now.words().isEmpty() -> note("an edit without words");
       case Content.Text _, Content.Tap _, Content.Edited _ -> words(situation, owner, policy);
     };
   }

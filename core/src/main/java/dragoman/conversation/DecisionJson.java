@@ -18,12 +18,12 @@ import dragoman.message.TaskJson;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.List;
 
 /**
  * How a decision lies in the inbox row, beside the event it was made about: {@code decision.v1}.
  *
- * <p>What the event says already is not written again: an update of a row is paid by the row's size.
+ * <p>What the event says already is not written again: an update of a row is paid by the row's
+ * size.
  */
 public final class DecisionJson {
   private static final String VERSION = "decision.v1";
@@ -95,8 +95,7 @@ public final class DecisionJson {
     answering.before().ifPresent(at -> reply.put("before", at.toString()));
     answering
         .after()
-        .ifPresent(
-            ref -> reply.put("after", ref.event().value()).put("afterNumber", ref.number()));
+        .ifPresent(ref -> reply.put("after", ref.event().value()).put("afterNumber", ref.number()));
   }
 
   private static void write(Escalation escalation, ObjectNode into) {
@@ -191,8 +190,7 @@ public final class DecisionJson {
             json.text("text"),
             url.map(it -> new Reply.Link(label.orElse(""), it))),
         json.optionalInstant("before"),
-        after.map(
-            it -> new EffectRef(place.conversation(), it, (int) afterNumber.orElse(0))));
+        after.map(it -> new EffectRef(place.conversation(), it, (int) afterNumber.orElse(0))));
   }
 
   private static Effect escalation(Fields json, Place place, int number) throws Json.Malformed {

@@ -17,7 +17,8 @@ public sealed interface Effect {
 
   /**
    * @param before when the channel stops letting us answer freely
-   * @param after the earlier reply of this conversation, which must have ended before this one is sent
+   * @param after the earlier reply of this conversation, which must have ended before this one is
+   *     sent
    */
   record Answering(Reply reply, Optional<Instant> before, Optional<EffectRef> after)
       implements Effect {

@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The conversation as a message finds it: the dialogue it belongs to (a new one after a long silence or a resolution), and what is known of the person.
+ * The conversation as a message finds it: the dialogue it belongs to (a new one after a long
+ * silence or a resolution), and what is known of the person.
  */
 record Opening(Dialogue dialogue, Owner owner, Profile profile, String workspace, boolean late) {
 
@@ -43,7 +44,10 @@ record Opening(Dialogue dialogue, Owner owner, Profile profile, String workspace
         && situation.now().isBefore(it.lastInboundAt().plus(policy.dialogueIdle()));
   }
 
-  /** Short enough to be read out, long enough not to repeat in one conversation's life; the same on every replay. */
+  /**
+   * Short enough to be read out, long enough not to repeat in one conversation's life; the same on
+   * every replay.
+   */
   private static String ticket(String eventKey) {
     return "D-" + eventKey.substring(0, 8).toUpperCase(Locale.ROOT);
   }

@@ -11,8 +11,10 @@ import java.util.Optional;
  * Everything a decision about a message depends on.
  *
  * @param before the conversation as it stood; empty for somebody new
- * @param split true when ids of one person already lead to different conversations, which are never merged by themselves
- * @param understood what the words were taken to mean; the intent is there only if it is sure enough
+ * @param split true when ids of one person already lead to different conversations, which are never
+ *     merged by themselves
+ * @param understood what the words were taken to mean; the intent is there only if it is sure
+ *     enough
  * @param replyBefore until when the channel lets us answer freely
  */
 public record Situation(

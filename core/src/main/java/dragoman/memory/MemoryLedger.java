@@ -30,7 +30,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** The table as maps. Safe for use by several threads; each method is one atomic step, as on the real table. */
+/**
+ * The table as maps. Safe for use by several threads; each method is one atomic step, as on the
+ * real table.
+ */
 public final class MemoryLedger implements Ledger {
   private record Place(ConversationKey conversation, EventKey event) {}
 

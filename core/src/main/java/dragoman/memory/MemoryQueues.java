@@ -17,8 +17,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Queues as lists, with what matters of SQS: FIFO lanes deliver a group in order and one batch at a time, and take a deduplication id once in five minutes; every
- * lane hides what it has delivered until it is deleted or its time is over.
+ * Queues as lists, with what matters of SQS: FIFO lanes deliver a group in order and one batch at a
+ * time, and take a deduplication id once in five minutes; every lane hides what it has delivered
+ * until it is deleted or its time is over.
  */
 public final class MemoryQueues implements Queues {
   private static final Duration DEDUPE = Duration.ofMinutes(5);

@@ -1,17 +1,19 @@
 package dragoman.pipeline;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.ArrayList;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
- * Works through a queue's batch: in order, stopping at the first failure within a conversation and going on with the others.
+ * Works through a queue's batch: in order, stopping at the first failure within a conversation and
+ * going on with the others.
  *
- * <p>What is left is reported with the time after which it should come again; the rest of a group comes no sooner than its first.
+ * <p>What is left is reported with the time after which it should come again; the rest of a group
+ * comes no sooner than its first.
  */
 public final class Batch {
   private Batch() {}
@@ -27,19 +29,23 @@ public final class Batch {
     record Done() implements Step {}
 
     /** Not now; the queue shall deliver it again after the wait. */
-    record Later(Duration wait) implements Step {}
+    record Later(Duration after) implements Step {}
 
     Step DONE = new Done();
   }
 
-  public record Left(String id, Duration wait) {}
+  public record Left(String id, Duration after) {}
 
   /**
    * @param enough asked before each item whether there is time for one more
    * @return what has to be delivered again
    */
   public static List<Left> run(
-      List<Item> items, BooleanSupplier enough, String step, Doors.Log log, Function<Item, Step> work) {
+      List<Item> items,
+      BooleanSupplier enough,
+      String step,
+      Doors.Log log,
+      Function<Item, Step> work) {
     var left = new ArrayList<Left>();
     Map<String, Duration> stopped = new HashMap<>();
     for (var item : items) {
@@ -49,9 +55,9 @@ public final class Batch {
       } else if (!enough.getAsBoolean()) {
         stopped.put(item.group(), Duration.ZERO);
         left.add(new Left(item.id(), Duration.ZERO));
-      } else if (attempt(item, step, log, work) instanceof Step.Later(var wait)) {
-        stopped.put(item.group(), wait);
-        left.add(new Left(item.id(), wait));
+      } else if (attempt(item, step, log, work) instanceof Step.Later(var after)) {
+        stopped.put(item.group(), after);
+        left.add(new Left(item.id(), after));
       }
     }
     return List.copyOf(left);
@@ -61,7 +67,8 @@ public final class Batch {
     try {
       return work.apply(item);
     } catch (RuntimeException e) {
-      // Whatever went wrong, the message stays on its queue; the class alone is logged, a message could quote the person.
+      // Whatever went wrong, the message stays on its queue; the class alone is logged, a message
+      // could quote the person.
       log.log(new LogEvent.StepFailed(step, e.getClass().getSimpleName(), item.received()));
       return new Step.Later(backoff(item.received()));
     }

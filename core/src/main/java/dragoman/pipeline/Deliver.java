@@ -20,10 +20,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Sends replies: claim the effect, make the call, record the outcome. What follows when the provider's answer is lost depends on the channel's {@link SendClass}.
+ * Sends replies: claim the effect, make the call, record the outcome. What follows when the
+ * provider's answer is lost depends on the channel's {@link SendClass}.
  *
- * <p>A reply never overtakes an unfinished earlier one of its conversation, and none ends without an explicit end: what did not arrive, or may not have, becomes a
- * person's task.
+ * <p>A reply never overtakes an unfinished earlier one of its conversation, and none ends without
+ * an explicit end: what did not arrive, or may not have, becomes a person's task.
  */
 public final class Deliver {
   /** Marks an attempt that followed a doubtful one; a second doubt is not sent a third time. */
@@ -38,7 +39,8 @@ public final class Deliver {
   private final Doors.Log log;
 
   /**
-   * @param lease longer than any one send can take; before it is over, whoever claimed is taken to be alive
+   * @param lease longer than any one send can take; before it is over, whoever claimed is taken to
+   *     be alive
    * @param reconcileWait how long a receipt may take before its absence means that nothing arrived
    * @param giveUp after this a reply is no longer worth sending
    */
@@ -98,7 +100,8 @@ public final class Deliver {
 
     Channel channel() {
       var name = answering().reply().channel();
-      return Channels.named(name).orElseThrow(() -> new IllegalStateException("no channel " + name));
+      return Channels.named(name)
+          .orElseThrow(() -> new IllegalStateException("no channel " + name));
     }
 
     EffectRef ref() {
@@ -121,7 +124,9 @@ public final class Deliver {
         .orElse(true);
   }
 
-  /** Somebody claimed this before: it has ended, is being sent right now, or its sender vanished. */
+  /**
+   * Somebody claimed this before: it has ended, is being sent right now, or its sender vanished.
+   */
   private Step resume(Attempt attempt) {
     var progress = attempt.progress();
     return switch (progress.status()) {
@@ -129,7 +134,10 @@ public final class Deliver {
       case FAILED, UNKNOWN -> {
         // The one who ended it may have crashed before telling; telling twice is one event.
         endings.tell(
-            attempt.ref(), attempt.outgoing().lane(), progress.status(), progress.note().orElse(""));
+            attempt.ref(),
+            attempt.outgoing().lane(),
+            progress.status(),
+            progress.note().orElse(""));
         yield Step.DONE;
       }
       case PENDING -> new Step.Later(Duration.ofSeconds(1));
@@ -224,8 +232,7 @@ public final class Deliver {
   }
 
   private boolean record(Attempt attempt, Status status, Optional<String> note) {
-    var last =
-        status.ended() && attempt.recorded().othersEnded(Set.of(attempt.ref().number()));
+    var last = status.ended() && attempt.recorded().othersEnded(Set.of(attempt.ref().number()));
     return ledger.settle(attempt.ref(), attempt.progress().to(status, attempt.now(), note), last);
   }
 
@@ -234,8 +241,7 @@ public final class Deliver {
   }
 
   private Step later(Outgoing outgoing, String reason, Duration wait) {
-    log.log(
-        new LogEvent.ReplyPutOff(outgoing.effect(), outgoing.lane(), reason, wait.toSeconds()));
+    log.log(new LogEvent.ReplyPutOff(outgoing.effect(), outgoing.lane(), reason, wait.toSeconds()));
     return new Step.Later(wait);
   }
 

@@ -19,9 +19,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Every way out of the house. Each method is one call to the outside; nothing else in {@code core} does I/O.
+ * Every way out of the house. Each method is one call to the outside; nothing else in {@code core}
+ * does I/O.
  *
- * <p>A call that is known not to have worked, or of which nobody knows, throws {@link Unavailable}; all calls may then be made again.
+ * <p>A call that is known not to have worked, or of which nobody knows, throws {@link Unavailable};
+ * all calls may then be made again.
  */
 public final class Doors {
   private Doors() {}
@@ -44,7 +46,9 @@ public final class Doors {
     /** What changes conversations; FIFO, group = conversation. */
     record Inbound() implements Lane {}
 
-    /** What providers tell of our messages; standard, so that it never delays a person's message. */
+    /**
+     * What providers tell of our messages; standard, so that it never delays a person's message.
+     */
     record Receipts() implements Lane {}
 
     /** What could not be read; standard. */
@@ -96,7 +100,10 @@ public final class Doors {
 
   /** The one table: conversations, what was decided for each event, and how far its effects are. */
   public interface Ledger {
-    /** Reads conversations (or the aliases that stand in their place) and contact profiles, as they are now. */
+    /**
+     * Reads conversations (or the aliases that stand in their place) and contact profiles, as they
+     * are now.
+     */
     Standings read(List<ConversationKey> conversations, List<ContactKey> contacts);
 
     /** Writes one turn: inbox row, conversation and aliases together, or nothing. */
@@ -107,18 +114,24 @@ public final class Doors {
     /** Takes an effect in hand if it is {@code PENDING}. */
     Claim claim(EffectRef effect, Instant now);
 
-    /** Takes over an effect whose sender vanished, if it is still {@code SENDING} in that attempt; the note tells later readers why. */
+    /**
+     * Takes over an effect whose sender vanished, if it is still {@code SENDING} in that attempt;
+     * the note tells later readers why.
+     */
     Claim takeOver(EffectRef effect, int attempt, String note, Instant now);
 
     /**
      * Records how an attempt went, if the effect is still {@code SENDING} in it.
      *
-     * @param last whether no other effect of the event is unfinished, so that the row leaves the due index
+     * @param last whether no other effect of the event is unfinished, so that the row leaves the
+     *     due index
      * @return false if somebody else (a receipt, a later attempt) has settled it
      */
     boolean settle(EffectRef effect, Progress progress, boolean last);
 
-    /** Marks effects that are handed on and end there, whatever was recorded before, in one write. */
+    /**
+     * Marks effects that are handed on and end there, whatever was recorded before, in one write.
+     */
     void finish(
         ConversationKey conversation,
         EventKey event,
@@ -127,13 +140,16 @@ public final class Doors {
         boolean last);
 
     /**
-     * Notes a receipt on the reply it belongs to, unless one that goes as far is noted already; a good receipt ends a reply that is still being sent.
+     * Notes a receipt on the reply it belongs to, unless one that goes as far is noted already; a
+     * good receipt ends a reply that is still being sent.
      *
      * @return false if the receipt says nothing new, or the receipt's account has no such reply
      */
     boolean receipt(EffectRef effect, Receipt receipt, Instant now);
 
-    /** Rows whose effects were to be finished by then, oldest first, of one shard of the due index. */
+    /**
+     * Rows whose effects were to be finished by then, oldest first, of one shard of the due index.
+     */
     List<Due> due(int shard, Instant until, int limit);
 
     /** Moves a row in the due index; empty takes it out. */
@@ -142,7 +158,9 @@ public final class Doors {
     /** The card of a dialogue, if there is one. */
     Optional<CardRow> card(ConversationKey conversation, String ticket);
 
-    /** Replaces a card's row if its revision is still one below; false if somebody else was faster. */
+    /**
+     * Replaces a card's row if its revision is still one below; false if somebody else was faster.
+     */
     boolean swap(CardRow next);
   }
 

@@ -8,7 +8,10 @@ import dragoman.pipeline.Doors.Letter;
 import dragoman.pipeline.Doors.Queues;
 import java.util.List;
 
-/** Tells a conversation that one of its replies did not arrive, or that nobody knows: an event like any other, so that it becomes a person's task exactly once. */
+/**
+ * Tells a conversation that one of its replies did not arrive, or that nobody knows: an event like
+ * any other, so that it becomes a person's task exactly once.
+ */
 final class Endings {
   private final Queues queues;
   private final Doors.Log log;
@@ -21,8 +24,7 @@ final class Endings {
   void tell(EffectRef effect, String channel, Progress.Status status, String reason) {
     log.log(new LogEvent.ReplyEndedBadly(effect, channel, status.name(), reason));
     var event = ReplyEnded.of(effect, status == Progress.Status.UNKNOWN, reason);
-    var letter =
-        new Letter(event.group().value(), event.key().value(), EventJson.write(event));
+    var letter = new Letter(event.group().value(), event.key().value(), EventJson.write(event));
     if (!queues.send(new Lane.Inbound(), List.of(letter)).isEmpty()) {
       throw new Doors.Unavailable("the inbound queue did not take it");
     }

@@ -4,7 +4,10 @@ import dragoman.message.ConversationKey;
 import dragoman.message.EffectRef;
 import dragoman.message.EventKey;
 
-/** What Dragoman says in its logs. Typed, so that tests assert which events happened and no text, name, phone or handle can get in. */
+/**
+ * What Dragoman says in its logs. Typed, so that tests assert which events happened and no text,
+ * name, phone or handle can get in.
+ */
 public sealed interface LogEvent {
 
   record WebhookRefused(String channel, String endpoint, int status, String reason)

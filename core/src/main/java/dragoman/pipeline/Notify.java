@@ -24,11 +24,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Shows each escalated dialogue as one card in its workspace's Slack channel. A message is only a poke: the card is drawn from the conversation as it stands, so
- * doubles and stragglers change nothing.
+ * Shows each escalated dialogue as one card in its workspace's Slack channel. A message is only a
+ * poke: the card is drawn from the conversation as it stands, so doubles and stragglers change
+ * nothing.
  *
- * <p>A post whose answer was lost is looked up in the channel's history before it is made again; an update may simply be repeated. All instances together make at most
- * one call a second for a channel.
+ * <p>A post whose answer was lost is looked up in the channel's history before it is made again; an
+ * update may simply be repeated. All instances together make at most one call a second for a
+ * channel.
  */
 public final class Notify {
   private static final Duration PACE = Duration.ofSeconds(1);
@@ -129,7 +131,10 @@ public final class Notify {
     return row.ts().isPresent() ? update(poke, row, row.ts().get()) : post(poke, row);
   }
 
-  /** A post was begun and its answer never came: Slack's own history is the authority on whether it stands. */
+  /**
+   * A post was begun and its answer never came: Slack's own history is the authority on whether it
+   * stands.
+   */
   private Step find(Poke poke, CardRow row, Instant begun) {
     Optional<String> cursor = Optional.empty();
     for (var page = 0; page < HISTORY_PAGES; page++) {
@@ -205,7 +210,10 @@ public final class Notify {
     };
   }
 
-  /** A post that certainly was not made is no longer under way; one that is being searched for stays in doubt. */
+  /**
+   * A post that certainly was not made is no longer under way; one that is being searched for stays
+   * in doubt.
+   */
   private Step withdrawn(Poke poke, CardRow row, String reason, Duration wait) {
     if (row.posting().equals(Optional.of(poke.now()))) {
       swap(row, row.ts(), row.shown(), Optional.empty());
@@ -222,8 +230,7 @@ public final class Notify {
         poke.now(),
         poke.recorded().othersEnded(Set.of(number)));
     log.log(
-        new LogEvent.CardShown(
-            row.conversation(), row.ticket(), row.shown(), row.revision() <= 2));
+        new LogEvent.CardShown(row.conversation(), row.ticket(), row.shown(), row.revision() <= 2));
     return Step.DONE;
   }
 

@@ -7,7 +7,8 @@ import dragoman.message.Reply;
 import java.util.Optional;
 
 /**
- * What waits on the outbound queue: only where the reply is recorded, and what must be known before it is claimed.
+ * What waits on the outbound queue: only where the reply is recorded, and what must be known before
+ * it is claimed.
  *
  * @param lane the channel and account it goes out by, {@code whatsapp/1001}
  * @param after the earlier reply that must have ended

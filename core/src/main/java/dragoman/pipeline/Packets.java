@@ -5,7 +5,10 @@ import dragoman.pipeline.Doors.Queues;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Letters packed into as few calls as the queue's limits allow, order kept. Bodies are ASCII, so characters are bytes. */
+/**
+ * Letters packed into as few calls as the queue's limits allow, order kept. Bodies are ASCII, so
+ * characters are bytes.
+ */
 final class Packets {
   private Packets() {}
 

@@ -2,7 +2,6 @@ package dragoman.pipeline;
 
 import dragoman.channel.Channel;
 import dragoman.channel.Channels;
-import dragoman.channel.Endpoint;
 import dragoman.channel.HttpAnswer;
 import dragoman.channel.Reception;
 import dragoman.channel.Reception.Accepted;
@@ -20,9 +19,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The door to the street: proves a webhook genuine, and says 2xx only once every message and receipt in it is durable.
+ * The door to the street: proves a webhook genuine, and says 2xx only once every message and
+ * receipt in it is durable.
  *
- * <p>Messages go first, then what is parked, then receipts; if any of them is not taken the answer is 503, and the provider's retry is deduplicated.
+ * <p>Messages go first, then what is parked, then receipts; if any of them is not taken the answer
+ * is 503, and the provider's retry is deduplicated.
  */
 public final class Receive {
   private final Doors.Secrets secrets;
@@ -36,7 +37,8 @@ public final class Receive {
   }
 
   /** Never throws for anything a stranger can send. */
-  public HttpAnswer receive(String channelName, String endpointName, WebhookRequest request, Instant now) {
+  public HttpAnswer receive(
+      String channelName, String endpointName, WebhookRequest request, Instant now) {
     var channel = Channels.named(channelName);
     if (channel.isEmpty()) {
       return refused(channelName, endpointName, HttpAnswer.empty(404), "no such channel");
@@ -54,7 +56,10 @@ public final class Receive {
     }
   }
 
-  /** A refusal is looked at once more with secrets fresh from their source, in case they have just been rotated. */
+  /**
+   * A refusal is looked at once more with secrets fresh from their source, in case they have just
+   * been rotated.
+   */
   private Reception read(Channel channel, String endpoint, WebhookRequest request, Instant now) {
     var known = secrets.endpoint(channel.name(), endpoint, false);
     var first = known.map(it -> channel.receive(request, it, now)).orElse(UNKNOWN);
@@ -87,7 +92,8 @@ public final class Receive {
     for (var message : accepted.messages()) {
       var body = EventJson.write(message);
       if (body.length() > Queues.MAX_BYTES) {
-        // Larger than the queue takes: it waits compressed for a person rather than being lost or cut.
+        // Larger than the queue takes: it waits compressed for a person rather than being lost or
+        // cut.
         log.log(new LogEvent.WebhookParked(channel, endpoint, "larger than the queue takes"));
         parked.add(
             letter(
@@ -133,7 +139,8 @@ public final class Receive {
     try {
       for (var packet : Packets.of(letters)) {
         if (!queues.send(lane, packet).isEmpty()) {
-          log.log(new LogEvent.WebhookNotDurable(channel, endpoint, lane.getClass().getSimpleName()));
+          log.log(
+              new LogEvent.WebhookNotDurable(channel, endpoint, lane.getClass().getSimpleName()));
           return false;
         }
       }

@@ -13,8 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * Hands recorded effects on: replies and tasks to their queues, escalations to the topic. What is handed on twice carries the same id and is claimed by its consumer,
- * so it is seen once.
+ * Hands recorded effects on: replies and tasks to their queues, escalations to the topic. What is
+ * handed on twice carries the same id and is claimed by its consumer, so it is seen once.
  */
 final class Relay {
   private final Policy policy;
@@ -32,7 +32,8 @@ final class Relay {
   }
 
   /**
-   * @param again put behind the deduplication id when the queue must not take it for a copy of an earlier one
+   * @param again put behind the deduplication id when the queue must not take it for a copy of an
+   *     earlier one
    * @return how many were handed on
    */
   int relay(Recorded recorded, String again, Instant now) {
@@ -47,8 +48,7 @@ final class Relay {
         case Effect.Answering(var reply, _, var after) ->
             send(
                 new Lane.Outbound(),
-                new Letter(
-                    group, reply.id().value() + again, Outgoing.of(reply, after).write()));
+                new Letter(group, reply.id().value() + again, Outgoing.of(reply, after).write()));
         case Effect.Assigning(var task) -> {
           assign(task, group, again);
           finished.add(number);

@@ -30,13 +30,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes events in each conversation's order; for each, exactly one transaction writes what it was, what was decided and how the conversation stands; then the
- * effects are relayed, and only then is the event done.
+ * Takes events in each conversation's order; for each, exactly one transaction writes what it was,
+ * what was decided and how the conversation stands; then the effects are relayed, and only then is
+ * the event done.
  *
- * <p>A crash anywhere means the queue delivers the event again, and the recorded decision is resumed, never made anew.
+ * <p>A crash anywhere means the queue delivers the event again, and the recorded decision is
+ * resumed, never made anew.
  */
 public final class Route {
-  /** After this an unfinished effect is the watchdog's; longer than any send that goes well, and than the queues' deduplication. */
+  /**
+   * After this an unfinished effect is the watchdog's; longer than any send that goes well, and
+   * than the queues' deduplication.
+   */
   static final Duration STUCK_AFTER = Duration.ofMinutes(10);
 
   private static final int STALE_READS = 4;
@@ -51,12 +56,18 @@ public final class Route {
 
   /**
    * @param tenant the installation; part of every key
-   * @param maxEventAge older events are set aside, because nobody remembers any more whether they were answered; zero for no limit
+   * @param maxEventAge older events are set aside, because nobody remembers any more whether they
+   *     were answered; zero for no limit
    */
   public record Limits(String tenant, Duration maxEventAge) {}
 
   public Route(
-      Policy policy, Limits limits, Ledger ledger, Queues queues, Doors.Topic topic, Doors.Log log) {
+      Policy policy,
+      Limits limits,
+      Ledger ledger,
+      Queues queues,
+      Doors.Topic topic,
+      Doors.Log log) {
     this.policy = policy;
     this.limits = limits;
     this.understand = new Understand(policy);
@@ -102,8 +113,7 @@ public final class Route {
         return; // Erased meanwhile: there is nobody left to answer.
       }
       var turn = Deciding.onReplyEnded(before, ended, policy, now);
-      var recorded =
-          Recorded.of(before.key(), ended, turn.decision(), turn.next().version(), now);
+      var recorded = Recorded.of(before.key(), ended, turn.decision(), turn.next().version(), now);
       if (commit(recorded, turn, before.version(), List.of(), now)) {
         return;
       }
@@ -111,7 +121,10 @@ public final class Route {
     throw new Doors.Unavailable("the conversation was changed by others at each try");
   }
 
-  /** The watchdog found effects unfinished: they are relayed again under a new deduplication id, and looked at again later. */
+  /**
+   * The watchdog found effects unfinished: they are relayed again under a new deduplication id, and
+   * looked at again later.
+   */
   private void onNudge(Nudge nudge, Instant now) {
     var recorded = ledger.find(nudge.conversation(), nudge.stuck());
     if (recorded.isEmpty() || !recorded.get().unfinished()) {
@@ -123,11 +136,16 @@ public final class Route {
     relay.relay(recorded.get(), "~" + nudge.dueAt().getEpochSecond(), now);
   }
 
-  /** True once the event is recorded (now or earlier) and its effects are relayed; false if the conversation must be read again. */
+  /**
+   * True once the event is recorded (now or earlier) and its effects are relayed; false if the
+   * conversation must be read again.
+   */
   private boolean commit(
       Recorded recorded, Turn turn, long expected, List<ConversationKey> aliases, Instant now) {
     var dueAt =
-        recorded.progress().isEmpty() ? Optional.<Instant>empty() : Optional.of(now.plus(STUCK_AFTER));
+        recorded.progress().isEmpty()
+            ? Optional.<Instant>empty()
+            : Optional.of(now.plus(STUCK_AFTER));
     return switch (ledger.commit(new Commit(recorded, turn.next(), expected, aliases, dueAt))) {
       case DONE -> {
         log.log(decided(recorded));
@@ -163,8 +181,7 @@ public final class Route {
             replyBefore,
             now);
     var tooOld =
-        !limits.maxEventAge().isZero()
-            && message.at().isBefore(now.minus(limits.maxEventAge()));
+        !limits.maxEventAge().isZero() && message.at().isBefore(now.minus(limits.maxEventAge()));
     return tooOld
         ? Deciding.parked(
             situation, "older than " + limits.maxEventAge() + ": set aside, not answered", policy)
@@ -175,12 +192,15 @@ public final class Route {
     try {
       return understand.of(message, person.profile(), person.before());
     } catch (RuntimeException e) {
-      // A message the bot stumbles over is a person's work, not a reason to hold up the conversation.
+      // A message the bot stumbles over is a person's work, not a reason to hold up the
+      // conversation.
       return Understand.failed(e);
     }
   }
 
-  /** Who wrote, as far as the table knows: the conversation their most lasting known id leads to. */
+  /**
+   * Who wrote, as far as the table knows: the conversation their most lasting known id leads to.
+   */
   private record Person(
       ConversationKey key,
       Optional<Conversation> before,
@@ -195,7 +215,8 @@ public final class Route {
   private Person person(InboundMessage message) {
     var places =
         message.conversationIds().stream()
-            .map(id -> ConversationKey.of(limits.tenant(), message.channel(), message.account(), id))
+            .map(
+                id -> ConversationKey.of(limits.tenant(), message.channel(), message.account(), id))
             .toList();
     var contacts =
         message.sender().ids().stream()
@@ -204,9 +225,11 @@ public final class Route {
     var read = ledger.read(places, contacts);
     var standings = read.conversations();
     var taken = places.stream().filter(standings::containsKey).toList();
-    var key = taken.isEmpty() ? places.getFirst() : target(taken.getFirst(), standings.get(taken.getFirst()));
-    var split =
-        taken.stream().map(it -> target(it, standings.get(it))).distinct().count() > 1;
+    var key =
+        taken.isEmpty()
+            ? places.getFirst()
+            : target(taken.getFirst(), standings.get(taken.getFirst()));
+    var split = taken.stream().map(it -> target(it, standings.get(it))).distinct().count() > 1;
     var profile =
         contacts.stream()
             .filter(read.profiles()::containsKey)
@@ -249,10 +272,12 @@ public final class Route {
         decision.late());
   }
 
-  /** What no version of ours can read is set aside whole, so that it does not hold up its conversation. */
+  /**
+   * What no version of ours can read is set aside whole, so that it does not hold up its
+   * conversation.
+   */
   private Step park(Item item, String reason, Instant now) {
-    var parked =
-        new Parked("inbound", reason, item.body().getBytes(StandardCharsets.UTF_8), now);
+    var parked = new Parked("inbound", reason, item.body().getBytes(StandardCharsets.UTF_8), now);
     var refused =
         queues.send(
             new Lane.ParkedLane(), List.of(new Letter("inbound", "", ParkedJson.write(parked))));

@@ -8,7 +8,10 @@ import dragoman.pipeline.Batch.Item;
 import dragoman.pipeline.Batch.Step;
 import java.time.Instant;
 
-/** Notes what providers tell of our messages: ever onwards, never back. A reply that turns out not to have arrived becomes a person's task. */
+/**
+ * Notes what providers tell of our messages: ever onwards, never back. A reply that turns out not
+ * to have arrived becomes a person's task.
+ */
 public final class Track {
   private final Doors.Ledger ledger;
   private final Endings endings;

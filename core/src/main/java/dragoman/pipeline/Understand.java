@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Language and intent of a message, joined with what is known of the person. The classifier is trained once, from the policy's example phrases. */
+/**
+ * Language and intent of a message, joined with what is known of the person. The classifier is
+ * trained once, from the policy's example phrases.
+ */
 final class Understand {
   private final Policy policy;
   private final Classifier classifier;

@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
 /**
- * The second line: each minute, whatever should have been finished by now enters its conversation as an event. It covers the whole overdue range, so a minute
- * skipped or run twice changes nothing.
+ * The second line: each minute, whatever should have been finished by now enters its conversation
+ * as an event. It covers the whole overdue range, so a minute skipped or run twice changes nothing.
  */
 public final class Watch {
   /** How many ways the due index is split, so that no one partition takes all writes. */
@@ -28,7 +28,8 @@ public final class Watch {
   }
 
   /**
-   * @param enough asked before each call whether there is time for one more; what is left comes next minute
+   * @param enough asked before each call whether there is time for one more; what is left comes
+   *     next minute
    * @return how many conversations were nudged
    */
   public int watch(Instant now, BooleanSupplier enough) {

@@ -16,7 +16,8 @@ import java.util.Map;
 /**
  * An HTTP API event (payload format 2.0) and its answer.
  *
- * <p>The body's bytes are restored exactly as they came over the wire, from base64 where API Gateway chose that; signatures are over those.
+ * <p>The body's bytes are restored exactly as they came over the wire, from base64 where API
+ * Gateway chose that; signatures are over those.
  */
 record ApiCall(String channel, String endpoint, WebhookRequest request) {
   /** The envelope is API Gateway's, not a stranger's; the strict rules are for the body inside. */
@@ -38,7 +39,10 @@ record ApiCall(String channel, String endpoint, WebhookRequest request) {
                 : body.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** API Gateway joins a header that was sent twice with a comma; no signature header of ours may hold one, so such a value never verifies. */
+  /**
+   * API Gateway joins a header that was sent twice with a comma; no signature header of ours may
+   * hold one, so such a value never verifies.
+   */
   private static Map<String, List<String>> headers(JsonNode json) {
     var headers = new HashMap<String, List<String>>();
     json.properties().forEach(it -> headers.put(it.getKey(), List.of(it.getValue().asText())));

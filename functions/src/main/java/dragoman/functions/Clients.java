@@ -13,7 +13,10 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** AWS clients as every function wants them: the lightest HTTP client, named region, addresses from the settings. */
+/**
+ * AWS clients as every function wants them: the lightest HTTP client, named region, addresses from
+ * the settings.
+ */
 final class Clients {
   private final Settings settings;
   private final SdkHttpClient http =

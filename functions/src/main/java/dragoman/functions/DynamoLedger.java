@@ -44,7 +44,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** The one table in DynamoDB. Every method is one request, but for a receipt that finds its reply still being sent. Safe for use by several threads. */
+/**
+ * The one table in DynamoDB. Every method is one request, but for a receipt that finds its reply
+ * still being sent. Safe for use by several threads.
+ */
 public final class DynamoLedger implements Ledger {
   private static final String CONDITION_FAILED = "ConditionalCheckFailed";
 
@@ -61,7 +64,9 @@ public final class DynamoLedger implements Ledger {
   @Override
   public Standings read(List<ConversationKey> conversations, List<ContactKey> contacts) {
     var keys = new ArrayList<Map<String, AttributeValue>>();
-    conversations.stream().distinct().forEach(it -> keys.add(Rows.key(it.value(), Rows.CONVERSATION)));
+    conversations.stream()
+        .distinct()
+        .forEach(it -> keys.add(Rows.key(it.value(), Rows.CONVERSATION)));
     contacts.stream().distinct().forEach(it -> keys.add(Rows.key(it.value(), Rows.CONTACT)));
     var asked = KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
     var answer =
@@ -363,7 +368,9 @@ public final class DynamoLedger implements Ledger {
 
   /** Says what the business knows of a contact. */
   public void know(ContactKey contact, Profile profile) {
-    call("know", () -> dynamo.putItem(it -> it.tableName(table).item(Rows.contact(contact, profile))));
+    call(
+        "know",
+        () -> dynamo.putItem(it -> it.tableName(table).item(Rows.contact(contact, profile))));
   }
 
   private UpdateItemRequest.Builder update(EffectRef effect) {

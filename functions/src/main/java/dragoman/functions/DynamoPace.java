@@ -13,7 +13,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/** Slots as rows, so that all instances keep one pace together; pauses each instance learns by itself, from the provider's own answer. */
+/**
+ * Slots as rows, so that all instances keep one pace together; pauses each instance learns by
+ * itself, from the provider's own answer.
+ */
 final class DynamoPace implements Pace {
   private final DynamoDbClient dynamo;
   private final String table;

@@ -7,7 +7,10 @@ import java.io.PrintStream;
 import java.lang.reflect.RecordComponent;
 import java.time.InstantSource;
 
-/** One event, one line of JSON. Everything but ASCII is escaped and every value cut at 256 characters, so that nobody can forge a line. */
+/**
+ * One event, one line of JSON. Everything but ASCII is escaped and every value cut at 256
+ * characters, so that nobody can forge a line.
+ */
 final class JsonLog implements Doors.Log {
   private static final int MAX_VALUE = 256;
 
@@ -32,7 +35,9 @@ final class JsonLog implements Doors.Log {
         case Long number -> line.put(component.getName(), number);
         case Double number -> line.put(component.getName(), number);
         case Record key when key.getClass().getRecordComponents().length == 1 ->
-            line.put(component.getName(), value(key.getClass().getRecordComponents()[0], key).toString());
+            line.put(
+                component.getName(),
+                value(key.getClass().getRecordComponents()[0], key).toString());
         case Object text -> line.put(component.getName(), cut(text.toString()));
       }
     }

@@ -8,7 +8,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
-/** Secrets Manager: the current version of a secret and, while it is being rotated, the one before. */
+/**
+ * Secrets Manager: the current version of a secret and, while it is being rotated, the one before.
+ */
 final class ManagedSecrets implements SecretStore.Source {
   private final SecretsManagerClient client;
   private final String prefix;

@@ -7,7 +7,9 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dragoman.pipeline.Notify;
 import java.time.InstantSource;
 
-/** Keeps the cards in Slack. An item is begun only with time for a call that runs into its timeout. */
+/**
+ * Keeps the cards in Slack. An item is begun only with time for a call that runs into its timeout.
+ */
 public final class NotifySlack implements RequestHandler<SQSEvent, SQSBatchResponse> {
   private static final int RESERVE_MILLIS = 14_000;
 

@@ -38,7 +38,10 @@ public final class PolicyFolder {
     return PolicyReader.read(files(folder));
   }
 
-  /** Every YAML file of the folder by its name relative to it. The policy's own tests are not part of it. */
+  /**
+   * Every YAML file of the folder by its name relative to it. The policy's own tests are not part
+   * of it.
+   */
   private static Map<String, String> files(Path folder) {
     try (var paths = Files.walk(folder)) {
       var files = new TreeMap<String, String>();

@@ -2,10 +2,11 @@ package dragoman.functions;
 
 import dragoman.channel.Channels;
 import dragoman.channel.Endpoint;
+import dragoman.channel.Reception;
 import dragoman.channel.Secret;
 import dragoman.channel.WebhookRequest;
 import dragoman.message.EventJson;
-import dragoman.channel.Reception;
+import dragoman.pipeline.Receive;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -16,9 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import dragoman.pipeline.Receive;
 
-/** One pass of verify, parse and write in init, where start-up is cheapest, so that the first message finds the classes loaded. It sends nothing. */
+/**
+ * One pass of verify, parse and write in init, where start-up is cheapest, so that the first
+ * message finds the classes loaded. It sends nothing.
+ */
 final class Priming {
   private Priming() {}
 

@@ -18,9 +18,11 @@ import java.util.Map;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
- * Outgoing calls through the JDK's lightest client: no redirects, three seconds to connect, eight to answer, answers read up to 64 KiB.
+ * Outgoing calls through the JDK's lightest client: no redirects, three seconds to connect, eight
+ * to answer, answers read up to 64 KiB.
  *
- * <p>What failed before a byte was written is told apart from what may have arrived: the difference between sending again and asking a person.
+ * <p>What failed before a byte was written is told apart from what may have arrived: the difference
+ * between sending again and asking a person.
  */
 final class ProviderHttp implements Http {
   private static final int CONNECT_MILLIS = 3_000;
@@ -54,7 +56,10 @@ final class ProviderHttp implements Http {
         connection.setFixedLengthStreamingMode(body.length);
       }
       connection.connect();
-    } catch (ConnectException | UnknownHostException | NoRouteToHostException | SSLHandshakeException e) {
+    } catch (ConnectException
+        | UnknownHostException
+        | NoRouteToHostException
+        | SSLHandshakeException e) {
       return new Exchange.NotSent(e.getClass().getSimpleName());
     } catch (SocketTimeoutException e) {
       return new Exchange.NotSent("ConnectTimeout");

@@ -10,7 +10,10 @@ import java.time.InstantSource;
 import org.crac.Core;
 import org.crac.Resource;
 
-/** A provider calls: HTTP API event in, answer out. A stream and not an event class, whose binding would cost a third of a second at a cold start. */
+/**
+ * A provider calls: HTTP API event in, answer out. A stream and not an event class, whose binding
+ * would cost a third of a second at a cold start.
+ */
 public final class ReceiveWebhook implements RequestStreamHandler, Resource {
   private final SecretStore secrets;
   private final Receive receive;
@@ -31,8 +34,7 @@ public final class ReceiveWebhook implements RequestStreamHandler, Resource {
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
     var call = ApiCall.read(in.readAllBytes());
-    var answer =
-        receive.receive(call.channel(), call.endpoint(), call.request(), clock.instant());
+    var answer = receive.receive(call.channel(), call.endpoint(), call.request(), clock.instant());
     out.write(ApiCall.write(answer));
   }
 

@@ -42,7 +42,10 @@ public final class Rows {
   /** The attribute the table's TTL goes by, in epoch seconds; rows past it count as gone. */
   public static final String EXPIRES_AT = "expiresAt";
 
-  /** Longer than the oldest event accepted (8 days) plus a margin: a known event stays known. Message text is kept no longer either. */
+  /**
+   * Longer than the oldest event accepted (8 days) plus a margin: a known event stays known.
+   * Message text is kept no longer either.
+   */
   public static final Duration KEEP_EVENT = Duration.ofDays(30);
 
   public static final Duration KEEP_CONVERSATION = Duration.ofDays(180);
@@ -78,7 +81,8 @@ public final class Rows {
     return row.containsKey("alias")
         ? new Standing.Alias(new ConversationKey(row.get("alias").s()))
         : new Standing.Itself(
-            ConversationJson.read(key, Long.parseLong(row.get("version").n()), row.get("state").s()));
+            ConversationJson.read(
+                key, Long.parseLong(row.get("version").n()), row.get("state").s()));
   }
 
   static Map<String, AttributeValue> inbox(Recorded it) {

@@ -12,8 +12,9 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
- * The accounts file of the local runner as a source of secrets, in YAML or JSON; an account {@code *} stands for every account of its channel. Its form is in the
- * README; the runner checks it before it starts anything.
+ * The accounts file of the local runner as a source of secrets, in YAML or JSON; an account {@code
+ * *} stands for every account of its channel. Its form is in the README; the runner checks it
+ * before it starts anything.
  */
 final class SecretFile implements SecretStore.Source {
   private final Path file;
@@ -44,7 +45,8 @@ final class SecretFile implements SecretStore.Source {
               var json = Json.object();
               json.set(
                   "secrets",
-                  SecretStore.list(list(it.get("secrets")).stream().map(Object::toString).toList()));
+                  SecretStore.list(
+                      list(it.get("secrets")).stream().map(Object::toString).toList()));
               json.set(
                   "accounts",
                   SecretStore.list(
@@ -65,12 +67,17 @@ final class SecretFile implements SecretStore.Source {
     return accounts.stream()
         .flatMap(it -> Optional.ofNullable(find(it, id)).stream())
         .findFirst()
-        .or(() -> accounts.stream().flatMap(it -> Optional.ofNullable(find(it, "*")).stream()).findFirst())
+        .or(
+            () ->
+                accounts.stream()
+                    .flatMap(it -> Optional.ofNullable(find(it, "*")).stream())
+                    .findFirst())
         .map(SecretFile::map)
         .map(
             it -> {
               var json = Json.object();
-              Optional.ofNullable(it.get("token")).ifPresent(token -> json.put("token", token.toString()));
+              Optional.ofNullable(it.get("token"))
+                  .ifPresent(token -> json.put("token", token.toString()));
               Optional.ofNullable(it.get("url")).ifPresent(url -> json.put("url", url.toString()));
               return Json.write(json);
             });

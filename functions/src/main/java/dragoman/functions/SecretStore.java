@@ -20,8 +20,9 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * Secrets from a source, kept for five minutes; a fresh look, asked for after a failed check, is taken at most twice a minute for each secret, so that forged
- * signatures do not become a bill. Safe for use by several threads.
+ * Secrets from a source, kept for five minutes; a fresh look, asked for after a failed check, is
+ * taken at most twice a minute for each secret, so that forged signatures do not become a bill.
+ * Safe for use by several threads.
  *
  * <pre>
  * endpoints/CHANNEL/ENDPOINT   {"secrets": ["current", "previous"], "verifyToken": "…", "accounts": ["id", …]}
@@ -34,7 +35,10 @@ final class SecretStore implements Doors.Secrets {
   private static final Duration FRESH_EVERY = Duration.ofSeconds(30);
   private static final int LIVE_SECRETS = 2;
 
-  /** One look at the source: the secret's live versions as JSON text, the current one first; empty if there is no such secret. */
+  /**
+   * One look at the source: the secret's live versions as JSON text, the current one first; empty
+   * if there is no such secret.
+   */
   interface Source {
     List<String> versions(String name);
   }

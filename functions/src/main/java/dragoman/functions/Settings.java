@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What the environment tells a function. Each part is read when it is needed, so a function asks only for what its template entry sets; what is missing is named. */
+/**
+ * What the environment tells a function. Each part is read when it is needed, so a function asks
+ * only for what its template entry sets; what is missing is named.
+ */
 public record Settings(Map<String, String> environment) {
   public Settings {
     environment = Map.copyOf(environment);
@@ -36,7 +39,10 @@ public record Settings(Map<String, String> environment) {
     return text("ESCALATIONS_TOPIC_ARN");
   }
 
-  /** Where secrets come from: {@code aws:PREFIX} in Secrets Manager, or {@code file:PATH} on one machine. */
+  /**
+   * Where secrets come from: {@code aws:PREFIX} in Secrets Manager, or {@code file:PATH} on one
+   * machine.
+   */
   String secrets() {
     return text("SECRETS");
   }
@@ -70,7 +76,10 @@ public record Settings(Map<String, String> environment) {
     return text(variable);
   }
 
-  /** Providers whose calls go to another host, {@code name=URL} with commas between; only the local runner sets it. */
+  /**
+   * Providers whose calls go to another host, {@code name=URL} with commas between; only the local
+   * runner sets it.
+   */
   Map<String, URI> providersElsewhere() {
     return optional("PROVIDER_URLS").stream()
         .flatMap(it -> Arrays.stream(it.split(",")))
@@ -83,7 +92,10 @@ public record Settings(Map<String, String> environment) {
     return text("AWS_REGION");
   }
 
-  /** Another address for an AWS service, as the AWS SDKs name it: {@code AWS_ENDPOINT_URL_SQS}, or {@code AWS_ENDPOINT_URL} for all. */
+  /**
+   * Another address for an AWS service, as the AWS SDKs name it: {@code AWS_ENDPOINT_URL_SQS}, or
+   * {@code AWS_ENDPOINT_URL} for all.
+   */
   Optional<URI> endpoint(String service) {
     return optional("AWS_ENDPOINT_URL_" + service)
         .or(() -> optional("AWS_ENDPOINT_URL"))

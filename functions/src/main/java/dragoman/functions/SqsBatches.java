@@ -16,7 +16,10 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 
-/** Lambda's form of a batch, both ways: what is left is reported, and hidden for as long as its step asked. */
+/**
+ * Lambda's form of a batch, both ways: what is left is reported, and hidden for as long as its step
+ * asked.
+ */
 final class SqsBatches {
   private static final int LONGEST_HIDE_SECONDS = 12 * 3600;
 
@@ -59,7 +62,9 @@ final class SqsBatches {
         Integer.parseInt(attributes.getOrDefault("ApproximateReceiveCount", "1")));
   }
 
-  /** A failure here costs only time: the messages come back when their visibility timeout is over. */
+  /**
+   * A failure here costs only time: the messages come back when their visibility timeout is over.
+   */
   private void hide(SQSEvent event, List<Batch.Left> left) {
     var handles =
         event.getRecords().stream()
@@ -75,7 +80,7 @@ final class SqsBatches {
                             (int)
                                 Math.min(
                                     LONGEST_HIDE_SECONDS,
-                                    left.get(i).wait().plusMillis(999).toSeconds()))
+                                    left.get(i).after().plusMillis(999).toSeconds()))
                         .build())
             .toList();
     try {

@@ -25,7 +25,8 @@ public final class SqsQueues implements Queues {
   /**
    * Where the queues are. A function that never sends to a lane has no address for it.
    *
-   * @param teamPrefix what stands before a team's name in its queue's name; the queues lie beside the inbound queue
+   * @param teamPrefix what stands before a team's name in its queue's name; the queues lie beside
+   *     the inbound queue
    */
   public record Addresses(
       String inbound,
@@ -84,10 +85,7 @@ public final class SqsQueues implements Queues {
             .id(Integer.toString(index))
             .messageBody(letter.body());
     return fifo
-        ? entry
-            .messageGroupId(letter.group())
-            .messageDeduplicationId(letter.dedupe())
-            .build()
+        ? entry.messageGroupId(letter.group()).messageDeduplicationId(letter.dedupe()).build()
         : entry.messageAttributes(Map.of()).build();
   }
 }

@@ -24,7 +24,6 @@ public final class WatchConversations implements RequestHandler<ScheduledEvent, 
 
   @Override
   public Integer handleRequest(ScheduledEvent event, Context context) {
-    return watch.watch(
-        clock.instant(), () -> context.getRemainingTimeInMillis() > RESERVE_MILLIS);
+    return watch.watch(clock.instant(), () -> context.getRemainingTimeInMillis() > RESERVE_MILLIS);
   }
 }

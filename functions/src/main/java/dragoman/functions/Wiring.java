@@ -14,7 +14,10 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** The one place where things are put together: what each handler needs, and no more. Each method builds; a handler calls one of them once, in init. */
+/**
+ * The one place where things are put together: what each handler needs, and no more. Each method
+ * builds; a handler calls one of them once, in init.
+ */
 public final class Wiring {
   private final Settings settings;
   private final Clients clients;

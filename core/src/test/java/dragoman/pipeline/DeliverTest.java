@@ -1,0 +1,246 @@
+package dragoman.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dragoman.channel.HttpAnswer;
+import dragoman.conversation.Effect.Answering;
+import dragoman.message.Receipt;
+import dragoman.message.ReceiptJson;
+import dragoman.pipeline.Doors.Exchange;
+import dragoman.pipeline.Doors.Lane;
+import dragoman.pipeline.Doors.Letter;
+import dragoman.pipeline.Progress.Status;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a reply when the provider, the network or we ourselves fail. */
+class DeliverTest {
+  private final House house = new House();
+
+  private static final Exchange SENT =
+      House.answered(200, "{\"messages\":[{\"id\":\"wamid.out\"}]}");
+
+  private void asked() {
+    house.says("911", "wamid.1", "when will I get my payout");
+  }
+
+  private Progress reply() {
+    return house.ledger.inbox().getFirst().progress().getFirst();
+  }
+
+  @Test
+  void a_refused_connection_is_tried_again_until_it_works() {
+    house.provider = _ -> new Exchange.NotSent("ConnectException");
+    asked();
+    house.settle();
+    assertThat(reply().status()).isEqualTo(Status.PENDING);
+
+    house.provider = _ -> SENT;
+    house.pass(Duration.ofSeconds(3));
+    house.settle();
+    assertThat(reply().status()).isEqualTo(Status.SENT);
+  }
+
+  @Test
+  void a_rate_limit_is_waited_out_as_long_as_the_provider_asked() {
+    house.provider =
+        _ -> new Exchange.Answered(new HttpAnswer(429, Map.of("retry-after", "30"), "{}"));
+    asked();
+    house.settle();
+    house.provider = _ -> SENT;
+    house.pass(Duration.ofSeconds(25));
+    house.settle();
+    assertThat(house.calls).hasSize(1);
+
+    house.pass(Duration.ofSeconds(10));
+    house.settle();
+    assertThat(house.calls).hasSize(2);
+    assertThat(reply().status()).isEqualTo(Status.SENT);
+  }
+
+  @Test
+  void a_lost_answer_waits_for_the_receipt_and_is_sent_only_once_when_it_comes() {
+    house.provider = _ -> new Exchange.Lost("SocketTimeoutException");
+    asked();
+    house.settle();
+    assertThat(reply().status()).isEqualTo(Status.SENDING);
+
+    receipt(Receipt.Status.SENT);
+    house.settle();
+    house.pass(Duration.ofMinutes(10));
+    house.settle();
+
+    assertThat(house.calls).hasSize(1);
+    assertThat(reply().status()).isEqualTo(Status.SENT);
+  }
+
+  @Test
+  void a_lost_answer_without_a_receipt_is_sent_once_more_with_the_same_key() {
+    house.provider = _ -> new Exchange.Lost("SocketTimeoutException");
+    asked();
+    house.settle();
+    house.provider = _ -> SENT;
+    house.pass(Duration.ofSeconds(85));
+    house.settle();
+    assertThat(house.calls).hasSize(1);
+
+    house.pass(Duration.ofSeconds(10));
+    house.settle();
+    assertThat(house.calls).hasSize(2);
+    assertThat(house.calls.get(1).body()).isEqualTo(house.calls.get(0).body());
+    assertThat(reply().status()).isEqualTo(Status.SENT);
+  }
+
+  @Test
+  void a_reply_lost_twice_is_unknown_and_becomes_one_task() {
+    house.provider = _ -> House.answered(502, "");
+    asked();
+    for (var i = 0; i < 5; i++) {
+      house.settle();
+      house.pass(Duration.ofSeconds(100));
+    }
+    house.settle();
+
+    assertThat(house.calls).hasSize(2);
+    assertThat(reply().status()).isEqualTo(Status.UNKNOWN);
+    assertThat(house.tasks("creators-general"))
+        .singleElement()
+        .satisfies(task -> assertThat(task.reasons().getFirst()).contains("nobody knows"));
+  }
+
+  @Test
+  void a_crash_between_claim_and_answer_is_never_answered_twice_without_the_wait() {
+    house.provider =
+        _ -> {
+          throw new IllegalStateException("the process died");
+        };
+    asked();
+    house.settle();
+    house.provider = _ -> SENT;
+    house.pass(Duration.ofSeconds(60));
+    house.settle();
+    assertThat(house.calls).hasSize(1);
+
+    house.pass(Duration.ofSeconds(40));
+    house.settle();
+    assertThat(reply().status()).isEqualTo(Status.SENT);
+  }
+
+  @Test
+  void a_closed_window_ends_the_reply_and_a_person_takes_over() {
+    house.provider = _ -> House.answered(400, "{\"error\":{\"code\":131047}}");
+    asked();
+    house.settle();
+
+    assertThat(reply().status()).isEqualTo(Status.FAILED);
+    assertThat(house.tasks("creators-general")).hasSize(1);
+  }
+
+  @Test
+  void a_reply_is_not_sent_after_the_window_has_closed() {
+    house.provider = _ -> new Exchange.NotSent("ConnectException");
+    asked();
+    house.settle();
+    house.provider = _ -> SENT;
+    house.pass(Duration.ofHours(25));
+    house.settle();
+
+    assertThat(house.calls).hasSize(1);
+    assertThat(reply().status()).isEqualTo(Status.FAILED);
+  }
+
+  @Test
+  void a_failure_reported_later_by_the_provider_becomes_a_task() {
+    asked();
+    house.settle();
+    receipt(Receipt.Status.FAILED);
+    receipt(Receipt.Status.FAILED);
+    house.settle();
+
+    assertThat(house.tasks("creators-general")).hasSize(1);
+  }
+
+  @Test
+  void receipts_never_go_back() {
+    asked();
+    house.settle();
+    for (var status : List.of(Receipt.Status.READ, Receipt.Status.SENT, Receipt.Status.DELIVERED)) {
+      receipt(status);
+      house.settle();
+    }
+
+    assertThat(reply().receipt()).contains(Receipt.Status.READ);
+  }
+
+  @Test
+  void a_receipt_of_another_account_changes_nothing() {
+    asked();
+    house.settle();
+    receipt(Receipt.Status.READ, "2002");
+    house.settle();
+
+    assertThat(reply().receipt()).isEmpty();
+  }
+
+  @Test
+  void replies_keep_their_order_while_the_first_has_to_wait() {
+    house.provider =
+        call ->
+            call.body().contains("payout_when") ? new Exchange.NotSent("ConnectException") : SENT;
+    asked();
+    house.says("911", "wamid.2", "hello there");
+    house.settle();
+    assertThat(house.calls).hasSize(1);
+
+    house.provider = _ -> SENT;
+    house.pass(Duration.ofSeconds(5));
+    house.settle();
+    assertThat(house.calls)
+        .extracting(call -> call.body().contains("payout_when"))
+        .containsExactly(true, true, false);
+  }
+
+  @Test
+  void the_watchdog_takes_up_a_reply_whose_queue_message_vanished() {
+    asked();
+    house.step(new Lane.Inbound(), (item, now) -> house.route.route(item, now));
+    var waiting = house.queues.receive(new Lane.Outbound(), 10, Duration.ZERO);
+    waiting.forEach(it -> house.queues.delete(new Lane.Outbound(), it.id()));
+    house.settle();
+    assertThat(house.calls).isEmpty();
+
+    house.pass(Duration.ofMinutes(11));
+    assertThat(house.watches()).isEqualTo(1);
+    assertThat(house.watches()).isEqualTo(1);
+    house.settle();
+    assertThat(house.calls).hasSize(1);
+
+    house.pass(Duration.ofMinutes(11));
+    assertThat(house.watches()).isZero();
+  }
+
+  private void receipt(Receipt.Status status) {
+    receipt(status, "1001");
+  }
+
+  private void receipt(Receipt.Status status, String account) {
+    var row = house.ledger.inbox().getFirst();
+    var reply = ((Answering) row.effect(0)).reply();
+    var receipt =
+        new Receipt(
+            row.event().key(),
+            "whatsapp",
+            "main",
+            account,
+            "wamid.out",
+            "911",
+            status,
+            Optional.of(reply.ref().toString()),
+            Optional.empty(),
+            house.now);
+    house.queues.send(new Lane.Receipts(), List.of(new Letter("", "", ReceiptJson.write(receipt))));
+  }
+}

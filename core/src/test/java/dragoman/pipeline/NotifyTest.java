@@ -1,0 +1,162 @@
+package dragoman.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dragoman.channel.HttpAnswer;
+import dragoman.channel.HttpCall;
+import dragoman.message.ConversationKey;
+import dragoman.pipeline.Doors.Exchange;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The card in Slack, whatever Slack does. */
+class NotifyTest {
+  private final House house = new House();
+
+  private static final Exchange POSTED =
+      House.answered(200, "{\"ok\":true,\"ts\":\"111.222\",\"channel\":\"C\"}");
+
+  private void hacked(String from, String id) {
+    house.says(from, id, "my account has been hacked");
+  }
+
+  private long posts() {
+    return house.slackCalls.stream().filter(NotifyTest::isPost).count();
+  }
+
+  private static boolean isPost(HttpCall call) {
+    return call.url().getPath().endsWith("chat.postMessage");
+  }
+
+  @Test
+  void an_escalation_delivered_twice_by_the_topic_is_one_card() {
+    hacked("911", "wamid.1");
+    house.step(new Doors.Lane.Inbound(), (item, now) -> house.route.route(item, now));
+    var doubled = house.published.getFirst();
+    house.queues.send(
+        new Doors.Lane.TeamLane("(escalations)"),
+        java.util.List.of(
+            new Doors.Letter("double", "double", dragoman.message.EscalationJson.write(doubled))));
+    house.settle();
+    house.pass(Duration.ofMinutes(2));
+    house.settle();
+
+    assertThat(posts()).isEqualTo(1);
+  }
+
+  @Test
+  void a_channel_gets_at_most_one_message_a_second_and_none_is_dropped() {
+    for (var i = 0; i < 5; i++) {
+      hacked("91" + i, "wamid." + i);
+    }
+    house.settle();
+    assertThat(posts()).isEqualTo(1);
+
+    for (var i = 0; i < 60; i++) {
+      house.pass(Duration.ofSeconds(1));
+      var before = posts();
+      house.settle();
+      assertThat(posts() - before).isLessThanOrEqualTo(1);
+    }
+    assertThat(posts()).isEqualTo(5);
+  }
+
+  @Test
+  void a_limited_post_waits_and_is_made_later() {
+    house.slack = _ -> new Exchange.Answered(new HttpAnswer(429, Map.of("retry-after", "30"), ""));
+    hacked("911", "wamid.1");
+    house.settle();
+    house.slack = _ -> POSTED;
+    house.pass(Duration.ofSeconds(20));
+    house.settle();
+    assertThat(posts()).isEqualTo(1);
+
+    house.pass(Duration.ofSeconds(20));
+    house.settle();
+    assertThat(posts()).isEqualTo(2);
+    assertThat(house.ledger.inbox().getFirst().unfinished()).isFalse();
+  }
+
+  @Test
+  void a_post_whose_answer_was_lost_is_found_in_the_history_and_not_made_again() {
+    house.slack = _ -> new Exchange.Lost("SocketTimeoutException");
+    hacked("911", "wamid.1");
+    house.settle();
+    var effect = house.published.getFirst().id().value();
+    house.slack =
+        call ->
+            call.url().getPath().endsWith("conversations.history")
+                ? House.answered(
+                    200,
+                    """
+                    {"ok":true,"has_more":false,"messages":[{"ts":"9.9","metadata":{"event_type":
+                    "dragoman_escalation","event_payload":{"effect":"%s"}}}]}\
+                    """
+                        .formatted(effect))
+                : POSTED;
+    for (var i = 0; i < 10; i++) {
+      house.pass(Duration.ofSeconds(41));
+      house.settle();
+    }
+
+    assertThat(posts()).isEqualTo(1);
+    assertThat(house.ledger.inbox().getFirst().unfinished()).isFalse();
+  }
+
+  @Test
+  void a_lost_post_that_the_history_does_not_know_is_made_again() {
+    house.slack = _ -> new Exchange.Lost("SocketTimeoutException");
+    hacked("911", "wamid.1");
+    house.settle();
+    house.slack =
+        call ->
+            call.url().getPath().endsWith("conversations.history")
+                ? House.answered(200, "{\"ok\":true,\"has_more\":false,\"messages\":[]}")
+                : POSTED;
+    for (var i = 0; i < 5; i++) {
+      house.pass(Duration.ofSeconds(41));
+      house.settle();
+    }
+
+    assertThat(posts()).isEqualTo(2);
+    assertThat(house.ledger.inbox().getFirst().unfinished()).isFalse();
+  }
+
+  @Test
+  void a_second_escalation_of_one_dialogue_updates_its_card() {
+    house.ledger.know(
+        ContactKey.of(House.TENANT, "whatsapp", "911"),
+        new dragoman.message.Profile(
+            java.util.Optional.empty(),
+            java.util.Optional.empty(),
+            java.util.Optional.empty(),
+            java.util.Optional.empty(),
+            java.util.Optional.of("gold")));
+    house.says("911", "wamid.1", "zzz qqq unknowable");
+    house.settle();
+    house.pass(Duration.ofSeconds(5));
+    hacked("911", "wamid.2");
+    house.settle();
+
+    assertThat(house.published).extracting(it -> it.severity()).containsExactly("P2", "P1");
+    assertThat(posts()).isEqualTo(1);
+    assertThat(house.slackCalls.getLast().url().getPath()).endsWith("chat.update");
+    var key = ConversationKey.of(House.TENANT, "whatsapp", "1001", "911");
+    var ticket = house.ledger.conversations().getFirst().dialogue().ticket();
+    assertThat(house.ledger.card(key, ticket))
+        .hasValueSatisfying(card -> assertThat(card.shown()).isEqualTo(2));
+  }
+
+  @Test
+  void each_dialogue_has_a_card_of_its_own() {
+    house.says("911", "wamid.1", "my account has been hacked");
+    house.settle();
+    house.pass(Duration.ofHours(25));
+    assertThat(posts()).isEqualTo(1);
+    house.says("911", "wamid.2", "my account has been hacked");
+    house.settle();
+
+    assertThat(posts()).isEqualTo(2);
+  }
+}
