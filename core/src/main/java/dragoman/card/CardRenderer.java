@@ -3,6 +3,10 @@ package dragoman.card;
 import com.google.gson.FieldNamingPolicy;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonSerializationContext;
+import com.google.gson.JsonSerializer;
 import com.slack.api.model.block.ContextBlockElement;
 import com.slack.api.model.block.HeaderBlock;
 import com.slack.api.model.block.LayoutBlock;
@@ -13,6 +17,7 @@ import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.block.element.RichTextElement;
 import com.slack.api.model.block.element.RichTextQuoteElement;
 import com.slack.api.model.block.element.RichTextSectionElement;
+import com.slack.api.model.block.element.RichTextSectionElement.TextStyle;
 import com.slack.api.util.json.GsonBlockElementFactory;
 import com.slack.api.util.json.GsonContextBlockElementFactory;
 import com.slack.api.util.json.GsonLayoutBlockFactory;
@@ -24,6 +29,7 @@ import dragoman.message.Escalation;
 import dragoman.message.Json;
 import dragoman.message.Line;
 import dragoman.message.Masking;
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -45,7 +51,7 @@ public final class CardRenderer {
   /** The most of a person's words that leaves for Slack, in code points. */
   public static final int EXCERPT = 300;
 
-  /** Slack's limit for a header block. */
+  /** Slack's limit for a header block; the parts of ours stay below it in UTF-16 too. */
   private static final int HEADER = 150;
 
   private static final int FACT = 60;
@@ -64,6 +70,7 @@ public final class CardRenderer {
           .registerTypeAdapter(ContextBlockElement.class, new GsonContextBlockElementFactory())
           .registerTypeAdapter(BlockElement.class, new GsonBlockElementFactory())
           .registerTypeAdapter(RichTextElement.class, new GsonRichTextElementFactory())
+          .registerTypeAdapter(TextStyle.class, (JsonSerializer<TextStyle>) CardRenderer::bare)
           .create();
 
   private CardRenderer() {}
@@ -136,12 +143,18 @@ public final class CardRenderer {
     var severity = conversation.dialogue().severity().orElse(escalation.severity());
     var words =
         Stream.of(
-                Optional.of(severity),
-                conversation.language().or(escalation::language),
-                conversation.profile().genre().or(escalation::genre),
-                Optional.of(conversation.workspace()))
+                Optional.of(SlackText.plain(severity, 4)),
+                conversation
+                    .language()
+                    .or(escalation::language)
+                    .map(language -> SlackText.plain(language, 12)),
+                conversation
+                    .profile()
+                    .genre()
+                    .or(escalation::genre)
+                    .map(genre -> SlackText.plain(genre, 25)),
+                Optional.of(SlackText.plain(conversation.workspace(), 25)))
             .flatMap(Optional::stream)
-            .map(word -> SlackText.plain(word, 30))
             .collect(Collectors.joining(BETWEEN));
     return light + " " + words;
   }
@@ -225,7 +238,7 @@ public final class CardRenderer {
   private static RichTextElement bold(String text) {
     return RichTextSectionElement.Text.builder()
         .text(text)
-        .style(RichTextSectionElement.TextStyle.builder().bold(true).build())
+        .style(TextStyle.builder().bold(true).build())
         .build();
   }
 
@@ -236,6 +249,13 @@ public final class CardRenderer {
         .format("{date_short_pretty}, {time}")
         .fallback(UTC.format(at))
         .build();
+  }
+
+  /** Only the style we use: the model would also write styles that not every element may have. */
+  private static JsonElement bare(TextStyle style, Type type, JsonSerializationContext context) {
+    var json = new JsonObject();
+    json.addProperty("bold", style.isBold());
+    return json;
   }
 
   private static String json(List<LayoutBlock> blocks) {

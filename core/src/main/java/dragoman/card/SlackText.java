@@ -57,15 +57,17 @@ public final class SlackText {
     var out = new StringBuilder(text.length());
     for (var i = 0; i < text.length(); i++) {
       var sign = text.charAt(i);
-      var next = i + 1 < text.length() ? text.codePointAt(i + 1) : ' ';
+      var last = i + 1 == text.length();
+      // What follows the last sign is not known here, so it counts as followed.
+      var alone = !last && text.charAt(i + 1) == ' ';
       out.append(
           switch (sign) {
             case '<' -> '‹';
             case '>' -> '›';
-            case '@' -> next == ' ' ? sign : '＠';
-            case '#' -> next == ' ' ? sign : '＃';
-            case ':' -> next == ' ' ? sign : '∶';
-            case '.' -> i > 0 && next != ' ' && !Character.isDigit(next) ? '․' : sign;
+            case '@' -> alone ? sign : '＠';
+            case '#' -> alone ? sign : '＃';
+            case ':' -> alone ? sign : '∶';
+            case '.' -> last || alone || Character.isDigit(text.codePointAt(i + 1)) ? sign : '․';
             default -> sign;
           });
     }
