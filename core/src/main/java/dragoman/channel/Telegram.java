@@ -75,7 +75,7 @@ public record Telegram() implements Channel {
     return found.accepted();
   }
 
-  /** The update all its parts have in common. */
+  /** What is known of an update before its part is read. */
   private record Update(long id, String kind, Endpoint endpoint, String account, Instant now) {}
 
   private static void readUpdate(
