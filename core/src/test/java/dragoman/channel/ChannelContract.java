@@ -359,6 +359,28 @@ interface ChannelContract {
   }
 
   @Test
+  default void every_example_body_is_read_and_leaves_a_trace() {
+    var anyAccount =
+        new Endpoint(
+            "default",
+            channel().name(),
+            "main",
+            List.of(secret()),
+            Optional.empty(),
+            Set.of(Endpoint.ANY_ACCOUNT));
+    assertThat(Events.names(channel().name())).isNotEmpty();
+    for (var name : Events.names(channel().name())) {
+      var request = signed(Events.body(channel().name(), name), secret(), NOW);
+      var accepted = (Reception.Accepted) channel().receive(request, anyAccount, NOW);
+      assertThat(accepted.unreadable()).as(name).hasSize(name.equals("batch") ? 1 : 0);
+      assertThat(
+              accepted.messages().size() + accepted.receipts().size() + accepted.ignored().size())
+          .as(name)
+          .isPositive();
+    }
+  }
+
+  @Test
   default void garbage_never_throws_and_is_never_our_error() {
     var random = new Random(20260302);
     var bodies = new ArrayList<byte[]>(Garbage.plain().toList());

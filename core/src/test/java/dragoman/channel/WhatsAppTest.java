@@ -387,6 +387,15 @@ class WhatsAppTest implements ChannelContract {
   }
 
   @Test
+  void a_genuine_body_with_nothing_in_it_leaves_a_trace() {
+    for (var entry : List.of("", "{\"changes\":[]}")) {
+      var body = "{\"object\":\"whatsapp_business_account\",\"entry\":[" + entry + "]}";
+      assertThat(accepted(text(body)).ignored())
+          .containsExactly(new Reception.Ignored("nothing in it", "empty"));
+    }
+  }
+
+  @Test
   void a_missing_time_is_now() {
     var message = accepted(batch()).messages().getFirst();
     assertThat(message.at()).isEqualTo(NOW);
