@@ -24,11 +24,13 @@ import com.slack.api.util.json.GsonLayoutBlockFactory;
 import com.slack.api.util.json.GsonRichTextElementFactory;
 import com.slack.api.util.json.GsonTextObjectFactory;
 import dragoman.conversation.Conversation;
+import dragoman.conversation.Dialogue;
 import dragoman.conversation.Owner;
 import dragoman.message.Escalation;
 import dragoman.message.Json;
 import dragoman.message.Line;
 import dragoman.message.Masking;
+import dragoman.message.Understanding;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,9 +89,10 @@ public final class CardRenderer {
       Escalation escalation,
       Optional<String> policy,
       Instant now) {
-    var state = stateOf(conversation, escalation);
+    var dialogue = dialogue(conversation, escalation);
+    var state = dialogue.map(_ -> conversation.owner()).orElse(Owner.CLOSED);
     var title = title(state, conversation, escalation);
-    var waiting = waitingSince(conversation, escalation);
+    var waiting = dialogue.flatMap(Dialogue::queuedAt).orElse(escalation.at());
     var status = status(state, waiting, now);
     var said = said(conversation, escalation);
 
@@ -126,11 +129,10 @@ public final class CardRenderer {
                 RichTextBlock.builder().elements(List.of(top, quote, facts)).build())));
   }
 
-  /** A dialogue that is no longer the conversation's has been resolved. */
-  private static Owner stateOf(Conversation conversation, Escalation escalation) {
-    return conversation.dialogue().ticket().equals(escalation.ticket())
-        ? conversation.owner()
-        : Owner.CLOSED;
+  /** The escalated dialogue as it stands; empty once the conversation has gone on to another. */
+  private static Optional<Dialogue> dialogue(Conversation conversation, Escalation escalation) {
+    return Optional.of(conversation.dialogue())
+        .filter(dialogue -> dialogue.ticket().equals(escalation.ticket()));
   }
 
   private static String title(Owner state, Conversation conversation, Escalation escalation) {
@@ -140,7 +142,10 @@ public final class CardRenderer {
           case HUMAN -> "🟠";
           case CLOSED -> "🟢";
         };
-    var severity = conversation.dialogue().severity().orElse(escalation.severity());
+    var severity =
+        dialogue(conversation, escalation)
+            .flatMap(Dialogue::severity)
+            .orElse(escalation.severity());
     var words =
         Stream.of(
                 Optional.of(SlackText.plain(severity, 4)),
@@ -168,10 +173,6 @@ public final class CardRenderer {
     };
   }
 
-  private static Instant waitingSince(Conversation conversation, Escalation escalation) {
-    return conversation.dialogue().queuedAt().orElse(escalation.at());
-  }
-
   private static String spell(Duration duration) {
     var minutes = Math.max(0, duration.toMinutes());
     if (minutes < 120) {
@@ -195,20 +196,22 @@ public final class CardRenderer {
 
   private static String why(
       Conversation conversation, Escalation escalation, Optional<String> policy) {
-    var understood = conversation.understood();
-    var intent =
-        understood
-            .intent()
-            .map(name -> "intent " + SlackText.plain(name, FACT))
-            .orElse("intent not recognised");
-    return intent
-        + String.format(Locale.ROOT, " %.2f", understood.confidence())
-        + BETWEEN
+    return dialogue(conversation, escalation)
+            .map(_ -> understood(conversation.understood()) + BETWEEN)
+            .orElse("")
         + SlackText.plain(escalation.why(), REASON)
         + policy
             .map(hash -> hash.substring(0, Math.min(POLICY, hash.length())))
             .map(hash -> " (policy " + SlackText.plain(hash, POLICY) + ")")
             .orElse("");
+  }
+
+  private static String understood(Understanding understood) {
+    return understood
+            .intent()
+            .map(name -> "intent " + SlackText.plain(name, FACT))
+            .orElse("intent not recognised")
+        + String.format(Locale.ROOT, " %.2f", understood.confidence());
   }
 
   private static String customer(Conversation conversation) {
@@ -220,7 +223,10 @@ public final class CardRenderer {
   }
 
   private static String team(Owner state, Conversation conversation, Escalation escalation) {
-    var team = SlackText.plain(conversation.dialogue().team().orElse(escalation.team()), FACT);
+    var team =
+        SlackText.plain(
+            dialogue(conversation, escalation).flatMap(Dialogue::team).orElse(escalation.team()),
+            FACT);
     return switch (state) {
       case QUEUED -> team + BETWEEN + "nobody has taken it";
       case BOT, HUMAN, CLOSED -> team;

@@ -74,7 +74,11 @@ final class Gate {
       ignored.add(new Reception.Ignored(reason, Fields.word(type)));
     }
 
+    /** No genuine body vanishes without a trace, not even an empty one. */
     Reception accepted() {
+      if (messages.isEmpty() && receipts.isEmpty() && unreadable.isEmpty() && ignored.isEmpty()) {
+        ignored("nothing in it", "empty");
+      }
       return new Reception.Accepted(messages, receipts, unreadable, ignored, HttpAnswer.empty(200));
     }
   }

@@ -75,7 +75,7 @@ public record Telegram() implements Channel {
     return found.accepted();
   }
 
-  /** The update all its parts have in common. */
+  /** What is known of an update before its part is read. */
   private record Update(long id, String kind, Endpoint endpoint, String account, Instant now) {}
 
   private static void readUpdate(
@@ -87,9 +87,6 @@ public record Telegram() implements Channel {
     }
     var kinds =
         update.properties().stream().filter(field -> !field.getKey().equals("update_id")).toList();
-    if (kinds.isEmpty()) {
-      found.ignored("an update without anything in it", "empty");
-    }
     for (var field : kinds) {
       var kind = Fields.word(field.getKey());
       try {
@@ -196,8 +193,15 @@ public record Telegram() implements Channel {
       throws Fields.Gap {
     var chat = Fields.id(deleted.path("chat"), "id", "deleted_business_messages.chat.id");
     var sender = sender(deleted.path("chat"), update.kind());
-    for (var item : Fields.items(deleted, "message_ids")) {
-      var id = item.asText();
+    var ids =
+        Fields.items(deleted, "message_ids").stream()
+            .filter(JsonNode::isIntegralNumber)
+            .map(JsonNode::asText)
+            .toList();
+    if (ids.isEmpty()) {
+      throw new Fields.Gap("deleted_business_messages.message_ids", "is missing");
+    }
+    for (var id : ids) {
       found.add(
           new Address(sender, chat, connection(deleted))
               .message(update, new Content.Deleted(id), update.kind(), id, id, update.now()));

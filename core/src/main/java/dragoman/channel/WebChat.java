@@ -34,13 +34,14 @@ import java.util.Set;
  * <p>{@code message_id} is unique within an account. A person has one conversation per account,
  * whatever {@code conversation_id} says. {@code account} may be left out where the endpoint has
  * one, {@code timestamp} where it is now. Attachments are image, video, audio, voice, sticker or
- * file, with a url or an id; several of them become several messages, the text with the first. The
- * other side is our own, so a body that cannot be read is answered 400 with the field and what to
- * do.
+ * file, with a url or an id, 20 at most; several of them become several messages, the text with the
+ * first. The other side is our own, so a body that cannot be read is answered 400 with the field
+ * and what to do.
  */
 public record WebChat() implements Channel {
   static final String NAME = "webchat";
   private static final int MAX_BODY = 256 << 10;
+  private static final int MAX_ATTACHMENTS = 20;
 
   @Override
   public String name() {
@@ -139,6 +140,9 @@ public record WebChat() implements Channel {
     var attachments = Fields.items(data, "attachments");
     if (data.has("attachments") && !data.path("attachments").isArray()) {
       throw new Fields.Gap("data.attachments", "must be a list");
+    }
+    if (attachments.size() > MAX_ATTACHMENTS) {
+      throw new Fields.Gap("data.attachments", "may hold " + MAX_ATTACHMENTS + " at most");
     }
     if (attachments.isEmpty()) {
       return List.of(

@@ -32,7 +32,7 @@ final class WebChatSend {
             StandardWebhooks.headers(
                 id, now, body.getBytes(StandardCharsets.UTF_8), account.token()));
     headers.put("content-type", "application/json");
-    var shown = url.getScheme() + "://" + url.getAuthority() + url.getPath();
+    var shown = url.getScheme() + "://" + url.getHost() + url.getPath();
     return new HttpCall("POST", url, shown, headers, body);
   }
 

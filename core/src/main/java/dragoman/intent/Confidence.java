@@ -12,7 +12,7 @@ import java.util.List;
  * move it little from weights that were set beforehand.
  */
 record Confidence(double[] weights) {
-  private static final int FOLDS = 5;
+  private static final int FOLDS = 3;
 
   /**
    * All left-out intents together weigh as much as the rest, one of their examples at most this.

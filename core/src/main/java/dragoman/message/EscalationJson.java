@@ -32,7 +32,7 @@ public final class EscalationJson {
     var fields = Fields.of(text, VERSION);
     return new Escalation(
         fields.parsed("id", EffectId::new),
-        EventJson.effect(fields, "ref"),
+        fields.effect("ref"),
         fields.text("ticket"),
         fields.text("workspace"),
         fields.text("team"),

@@ -37,7 +37,7 @@ public final class EventJson {
           new ReplyEnded(
               fields.parsed("key", EventKey::new),
               fields.parsed("conversation", ConversationKey::new),
-              effect(fields, "effect"),
+              fields.effect("effect"),
               fields.flag("unknown"),
               fields.text("reason"));
       case "nudge" ->
@@ -48,12 +48,6 @@ public final class EventJson {
               fields.instant("dueAt"));
       default -> throw fields.wrong("kind", "is not a known word");
     };
-  }
-
-  /** An effect's place, which is written as one text. */
-  static EffectRef effect(Fields fields, String name) throws Json.Malformed {
-    return EffectRef.parse(fields.text(name))
-        .orElseThrow(() -> fields.wrong(name, "is not well-formed"));
   }
 
   private static void write(InboundMessage message, ObjectNode json) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * A JSON object being read field by field. Fields nobody asks for are left alone, so that an older
@@ -97,6 +98,16 @@ public final class Fields {
     }
   }
 
+  /** An effect's place, which is written as one text. */
+  public EffectRef effect(String name) throws Json.Malformed {
+    return optionalEffect(name).orElseThrow(() -> wrong(name, "is missing"));
+  }
+
+  public Optional<EffectRef> optionalEffect(String name) throws Json.Malformed {
+    return optionalParsed(
+        name, text -> EffectRef.parse(text).orElseThrow(IllegalArgumentException::new));
+  }
+
   /** One of an enum's constants, written in lower case. */
   public <E extends Enum<E>> E constant(String name, E[] constants) throws Json.Malformed {
     var text = text(name);
@@ -114,8 +125,7 @@ public final class Fields {
   }
 
   public <T> T object(String name, Reader<T> reader) throws Json.Malformed {
-    var found = optionalObject(name, reader);
-    return found.orElseThrow(() -> wrong(name, "is missing"));
+    return optionalObject(name, reader).orElseThrow(() -> wrong(name, "is missing"));
   }
 
   public <T> Optional<T> optionalObject(String name, Reader<T> reader) throws Json.Malformed {
@@ -161,8 +171,7 @@ public final class Fields {
     return value(name, JsonNode::isArray, "a list").orElseThrow(() -> wrong(name, "is missing"));
   }
 
-  private Optional<JsonNode> value(
-      String name, java.util.function.Predicate<JsonNode> right, String what)
+  private Optional<JsonNode> value(String name, Predicate<JsonNode> right, String what)
       throws Json.Malformed {
     var value = object.get(name);
     if (value == null || value.isNull()) {

@@ -2,6 +2,7 @@ package dragoman.message;
 
 import java.text.BreakIterator;
 import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -98,8 +99,8 @@ public final class Masking {
     return text.substring(0, whole > 0 ? whole : end).stripTrailing() + "…";
   }
 
-  private static String word(java.util.regex.MatchResult found) {
-    if (found.namedGroups().containsKey("date") && found.group("date") != null) {
+  private static String word(MatchResult found) {
+    if (found.group("date") != null) {
       return Matcher.quoteReplacement(found.group());
     }
     var digits =
@@ -112,8 +113,7 @@ public final class Masking {
     if (digits.length < MIN_DIGITS) {
       return Matcher.quoteReplacement(found.group());
     }
-    var international = found.group().startsWith("+") || found.group().startsWith("\uff0b");
-    if (international) {
+    if (found.group().startsWith("+") || found.group().startsWith("\uff0b")) {
       return "[phone]";
     }
     return digits.length >= 13 && digits.length <= 19 && luhn(digits) ? "[card]" : "[number]";

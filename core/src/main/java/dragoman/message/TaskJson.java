@@ -1,6 +1,7 @@
 package dragoman.message;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -100,7 +101,7 @@ public final class TaskJson {
 
   private record Said(String externalId, Content content) {}
 
-  private record Decision(String policy, java.util.List<String> reasons) {}
+  private record Decision(String policy, List<String> reasons) {}
 
   private record ReplyAddress(
       String endpoint, String account, String to, Optional<Instant> before) {}

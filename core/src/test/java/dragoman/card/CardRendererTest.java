@@ -158,7 +158,9 @@ class CardRendererTest {
 
   @Test
   void an_escalation_of_an_earlier_dialogue_is_resolved() {
-    assertThat(card(Owner.QUEUED, "D-2000", "x").text()).startsWith("🟢").contains("Resolved");
+    var card = card(Owner.QUEUED, "D-2000", "x");
+    assertThat(card.text()).startsWith("🟢 P3 ").contains("Resolved");
+    assertThat(card.blocks()).doesNotContain("payout_issue");
   }
 
   @ParameterizedTest

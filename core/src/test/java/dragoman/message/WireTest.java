@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,6 +148,27 @@ class WireTest {
   }
 
   @Test
+  void every_character_there_is_survives_the_queue() throws Exception {
+    for (var plane = 0; plane <= Character.MAX_CODE_POINT; plane += 0x10000) {
+      var all =
+          IntStream.range(plane, plane + 0x10000)
+              .filter(c -> c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE)
+              .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+              .toString();
+      var ended =
+          new ReplyEnded(
+              EventKey.of("t", "c", "a", "k", "1"),
+              ConversationKey.of("t", "c", "a", "u"),
+              ref(),
+              true,
+              all);
+      var written = EventJson.write(ended);
+      assertThat(EventJson.read(written)).isEqualTo(ended);
+      assertThat(written.chars().allMatch(c -> c >= 0x20 && c < 0x80)).isTrue();
+    }
+  }
+
+  @Test
   void a_place_that_is_nowhere_is_kept_as_unsupported() throws Exception {
     var nowhere = new Content.Location(Double.NaN, 1, Optional.empty(), Optional.empty());
     var document = Json.write(ContentJson.write(nowhere).put("v", "test"));
@@ -176,6 +198,11 @@ class WireTest {
   void every_missing_field_is_named() throws Exception {
     var sample = new Samples(5);
     missing(EventJson.write(sample.message()), EventJson::read, List.of());
+    missing(EventJson.write(ReplyEnded.of(ref(), true, "lost")), EventJson::read, List.of());
+    missing(
+        EventJson.write(Nudge.of(ref().conversation(), ref().event(), Instant.EPOCH)),
+        EventJson::read,
+        List.of());
     missing(ReceiptJson.write(sample.receipt()), ReceiptJson::read, List.of("callback", "error"));
     missing(TaskJson.write(sample.task()), TaskJson::read, List.of("genre"));
     missing(

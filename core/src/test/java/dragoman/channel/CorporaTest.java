@@ -1,0 +1,304 @@
+package dragoman.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dragoman.message.Content;
+import dragoman.message.InboundMessage;
+import dragoman.message.Json;
+import dragoman.message.Receipt;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Recorded webhook bodies, published signature vectors and bad JSON. They are not part of this
+ * project; {@code -Dcorpora=DIR} says where they lie.
+ */
+class CorporaTest {
+  private static final Instant NOW = ChannelContract.NOW;
+  private static final Secret WEB_CHAT_SECRET = new WebChatTest().secrets().getFirst();
+
+  /** The names the corpora use for our channels. */
+  private static final Map<String, String> NAMES =
+      Map.of("whatsapp", "whatsapp", "telegram", "telegram", "standardwebhooks", "webchat");
+
+  private static Path corpora() {
+    return Path.of(System.getProperty("corpora", ""));
+  }
+
+  @BeforeEach
+  void corporaAreGiven() {
+    assumeThat(corpora().toString()).as("-Dcorpora=DIR is given").isNotEmpty();
+  }
+
+  private static Endpoint endpoint(String channel, Secret secret) {
+    return new Endpoint(
+        "default",
+        channel,
+        "main",
+        List.of(secret),
+        Optional.empty(),
+        Set.of(Endpoint.ANY_ACCOUNT));
+  }
+
+  private static Reception receiveSigned(String channel, byte[] body) {
+    var secret = channel.equals("webchat") ? WEB_CHAT_SECRET : new Secret("corpora-secret");
+    var request =
+        switch (channel) {
+          case "whatsapp" -> WhatsAppTest.sign(body, secret);
+          case "telegram" -> TelegramTest.sign(body, secret);
+          default -> WebChatTest.sign(body, secret, NOW);
+        };
+    return Channels.named(channel).orElseThrow().receive(request, endpoint(channel, secret), NOW);
+  }
+
+  @Test
+  void every_published_signature_is_judged_as_labelled() throws IOException, Json.Malformed {
+    var vectors =
+        Json.read(Files.readAllBytes(corpora().resolve("payloads/signature-vectors.json")));
+    var judged = 0;
+    for (var vector : vectors) {
+      var name = NAMES.get(vector.path("channel").asText());
+      if (name == null) {
+        continue;
+      }
+      var headers = new HashMap<String, List<String>>();
+      vector
+          .path("headers")
+          .properties()
+          .forEach(header -> headers.put(header.getKey(), List.of(header.getValue().asText())));
+      var body = vector.path("body").asText().getBytes(StandardCharsets.UTF_8);
+      var secret = new Secret(vector.path("secret").asText());
+      var now = Instant.ofEpochSecond(vector.path("verify_at_epoch_seconds").asLong());
+      var reception =
+          Channels.named(name)
+              .orElseThrow()
+              .receive(new WebhookRequest("POST", "", headers, body), endpoint(name, secret), now);
+      assertThat(isGenuine(reception))
+          .as(vector.path("id").asText())
+          .isEqualTo(vector.path("expected_valid").asBoolean());
+      judged++;
+    }
+    assertThat(judged).isGreaterThanOrEqualTo(15);
+    System.out.println("signature vectors judged as labelled: " + judged);
+  }
+
+  /** Genuine, whether or not what was signed could be read. */
+  private static boolean isGenuine(Reception reception) {
+    return switch (reception) {
+      case Reception.Accepted _, Reception.Handshake _ -> true;
+      case Reception.Refused refused -> refused.answer().status() == 400;
+    };
+  }
+
+  @Test
+  void every_recorded_body_gives_its_ids_sender_and_text() throws IOException {
+    var read = 0;
+    for (var row : rows()) {
+      var channel = NAMES.get(row.get("channel"));
+      if (channel == null) {
+        continue;
+      }
+      var reception =
+          receiveSigned(channel, body(corpora().resolve("payloads").resolve(row.get("file"))));
+      if (channel.equals("webchat")) {
+        assertThat(isGenuine(reception)).as(row.get("file")).isTrue();
+      } else {
+        assertRow(row, (Reception.Accepted) reception);
+      }
+      read++;
+    }
+    assertThat(read).isGreaterThanOrEqualTo(60);
+    System.out.println("recorded bodies read as expected: " + read);
+  }
+
+  private static void assertRow(Map<String, String> row, Reception.Accepted accepted) {
+    var kind = row.get("kind");
+    var found =
+        accepted.messages().size()
+            + accepted.receipts().size()
+            + accepted.ignored().size()
+            + accepted.unreadable().size();
+    assertThat(found).as(row.get("file")).isPositive();
+    assertThat(accepted.unreadable())
+        .as(row.get("file"))
+        .hasSize(kind.equals("invalid-json") ? 1 : 0);
+    if (kind.equals("invalid-json") || kind.startsWith("field:") || kind.equals("poll")) {
+      assertThat(accepted.messages()).as(row.get("file")).isEmpty();
+      return;
+    }
+    var messages = accepted.messages();
+    var receipts = accepted.receipts();
+    assertExpected(
+        row,
+        "expected_external_message_id",
+        Stream.concat(
+                messages.stream().map(InboundMessage::externalId),
+                receipts.stream().map(Receipt::externalId))
+            .toList());
+    assertExpected(
+        row,
+        "expected_sender_id",
+        Stream.concat(
+                messages.stream().map(message -> message.sender().id()),
+                receipts.stream().map(Receipt::recipient))
+            .toList());
+    assertExpected(
+        row, "expected_text", messages.stream().flatMap(m -> said(m.content()).stream()).toList());
+    for (var message : messages) {
+      assertThat(message.type()).isEqualTo(kind.replaceAll("\\(.*\\)$", ""));
+      if (row.get("expected_text").isEmpty()) {
+        assertThat(said(message.content())).as(row.get("file")).isEmpty();
+      }
+    }
+  }
+
+  private static void assertExpected(Map<String, String> row, String column, List<String> actual) {
+    if (!row.get(column).isEmpty()) {
+      assertThat(actual)
+          .as(row.get("file") + " " + column)
+          .containsExactly(row.get(column).split(" \\| "));
+    }
+  }
+
+  /** The words, the emoji, or what was typed into an inline query. */
+  private static Optional<String> said(Content content) {
+    return switch (content) {
+      case Content.Reaction(var emoji, _) -> emoji;
+      case Content.Notice(_, var detail) -> detail;
+      case Content.Text _,
+          Content.Media _,
+          Content.Location _,
+          Content.Contacts _,
+          Content.Tap _,
+          Content.Edited _,
+          Content.Deleted _,
+          Content.Unsupported _ ->
+          content.words();
+    };
+  }
+
+  @Test
+  void bad_json_is_refused_unsigned_and_kept_or_answered_signed() throws IOException {
+    var count = 0;
+    for (var file : files(corpora().resolve("corpora/jsontestsuite/test_parsing"))) {
+      var body = Files.readAllBytes(file);
+      for (var channel : Channels.all()) {
+        var unsigned =
+            channel.receive(
+                new WebhookRequest("POST", "", Map.of(), body),
+                endpoint(channel.name(), new Secret("corpora-secret")),
+                NOW);
+        assertThat(((Reception.Refused) unsigned).answer().status()).isEqualTo(401);
+        var signed = receiveSigned(channel.name(), body);
+        if (file.getFileName().toString().startsWith("n_")) {
+          assertThat(isParkedOrAnswered(signed)).as(file + " at " + channel.name()).isTrue();
+        }
+        count += 2;
+      }
+    }
+    assertThat(count).isGreaterThanOrEqualTo(1900);
+    System.out.println("requests with test-suite JSON: " + count);
+  }
+
+  private static boolean isParkedOrAnswered(Reception reception) {
+    return switch (reception) {
+      case Reception.Accepted accepted -> accepted.unreadable().size() == 1;
+      case Reception.Refused refused -> refused.answer().status() == 400;
+      case Reception.Handshake _ -> false;
+    };
+  }
+
+  @Test
+  void naughty_text_arrives_as_it_was_sent() throws IOException, Json.Malformed {
+    var strings = Json.read(Files.readAllBytes(corpora().resolve("corpora/blns/blns.json")));
+    var count = 0;
+    for (var string : strings) {
+      if (string.asText().isBlank()) {
+        continue;
+      }
+      var body = Json.write(Json.object().put("update_id", count).set("message", message(string)));
+      var accepted =
+          (Reception.Accepted) receiveSigned("telegram", body.getBytes(StandardCharsets.UTF_8));
+      assertThat(accepted.messages().getFirst().words()).contains(string.asText());
+      count++;
+    }
+    assertThat(count).isGreaterThanOrEqualTo(500);
+  }
+
+  private static JsonNode message(JsonNode text) {
+    var message = Json.object().put("message_id", 1);
+    message.putObject("from").put("id", 1);
+    message.putObject("chat").put("id", 1);
+    return message.set("text", text);
+  }
+
+  @Test
+  void wycheproof_macs_are_judged_as_labelled() throws IOException, Json.Malformed {
+    var file = corpora().resolve("corpora/wycheproof/testvectors_v1/hmac_sha256_test.json");
+    var judged = 0;
+    for (var group : Json.read(Files.readAllBytes(file)).path("testGroups")) {
+      for (var test : group.path("tests")) {
+        var tag = test.path("tag").asText();
+        var key = java.util.HexFormat.of().parseHex(test.path("key").asText());
+        var message = java.util.HexFormat.of().parseHex(test.path("msg").asText());
+        // Half of them are truncated tags, which no provider sends and none may be accepted.
+        var valid =
+            test.path("result").asText().equals("valid") && tag.length() == 64 && key.length > 0;
+        assertThat(
+                Signature.fromHex(tag)
+                    .filter(presented -> Signature.matches(List.of(key), message, presented))
+                    .isPresent())
+            .as("test " + test.path("tcId"))
+            .isEqualTo(valid);
+        judged++;
+      }
+    }
+    assertThat(judged).isGreaterThanOrEqualTo(170);
+    System.out.println("wycheproof macs judged as labelled: " + judged);
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.sorted().toList();
+    }
+  }
+
+  /** The bodies end with one newline that was not part of what was recorded. */
+  private static byte[] body(Path file) throws IOException {
+    var bytes = Files.readAllBytes(file);
+    return bytes.length > 0 && bytes[bytes.length - 1] == '\n'
+        ? Arrays.copyOf(bytes, bytes.length - 1)
+        : bytes;
+  }
+
+  private static List<Map<String, String>> rows() throws IOException {
+    var lines = Files.readAllLines(corpora().resolve("payloads/INDEX.tsv"));
+    var names = lines.getFirst().split("\t", -1);
+    return lines.stream()
+        .skip(1)
+        .map(
+            line -> {
+              var cells = line.split("\t", -1);
+              var row = new HashMap<String, String>();
+              for (var i = 0; i < names.length; i++) {
+                row.put(names[i], i < cells.length ? cells[i] : "");
+              }
+              return Map.copyOf(row);
+            })
+        .toList();
+  }
+}
