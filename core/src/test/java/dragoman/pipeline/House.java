@@ -135,7 +135,10 @@ final class House {
         "whatsapp",
         "main",
         new WebhookRequest(
-            "POST", "", Map.of("X-Hub-Signature-256", List.of("sha256=" + sign(bytes))), bytes),
+            "POST",
+            "",
+            Map.of("X-Hub-Signature-256", List.of(signed(SECRET.value(), bytes))),
+            bytes),
         now);
   }
 
@@ -151,11 +154,11 @@ final class House {
         now);
   }
 
-  private static String sign(byte[] body) {
+  static String signed(String secret, byte[] body) {
     try {
       var mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(SECRET.bytes(), "HmacSHA256"));
-      return HexFormat.of().formatHex(mac.doFinal(body));
+      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body));
     } catch (java.security.GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

@@ -1,0 +1,103 @@
+package dragoman;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Who may know whom. The listing is the plan of the house; a new arrow is a decision and belongs
+ * here first.
+ */
+class RoomsTest {
+  private static final Map<String, List<String>> MAY_KNOW =
+      Map.of(
+          "message", List.of(),
+          "channel", List.of("message"),
+          "language", List.of("message"),
+          "intent", List.of("message"),
+          "policy", List.of("message", "intent"),
+          "conversation", List.of("message", "intent", "policy"),
+          "card", List.of("message", "conversation", "channel"),
+          "pipeline",
+              List.of("message", "channel", "language", "intent", "policy", "conversation", "card"),
+          "memory", List.of("message", "channel", "policy", "conversation", "pipeline"));
+
+  private static final JavaClasses HOUSE =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dragoman");
+
+  @Test
+  void each_room_knows_only_the_rooms_it_may() {
+    assertThat(HOUSE).isNotEmpty();
+    MAY_KNOW.forEach(
+        (room, known) -> {
+          var allowed =
+              java.util.stream.Stream.concat(java.util.stream.Stream.of(room), known.stream())
+                  .map(it -> "dragoman." + it + "..")
+                  .toArray(String[]::new);
+          DescribedPredicate<JavaClass> elsewhere =
+              resideInAPackage("dragoman..")
+                  .and(DescribedPredicate.not(resideInAnyPackage(allowed)));
+          noClasses()
+              .that()
+              .resideInAPackage("dragoman." + room + "..")
+              .should()
+              .dependOnClassesThat(elsewhere)
+              .check(HOUSE);
+        });
+  }
+
+  @Test
+  void channels_never_see_each_other() {
+    for (var channel : List.of("WhatsApp", "Telegram", "WebChat")) {
+      for (var other : List.of("WhatsApp", "Telegram", "WebChat")) {
+        if (!channel.equals(other)) {
+          noClasses()
+              .that()
+              .haveNameMatching("dragoman\\.channel\\." + channel + ".*")
+              .should()
+              .dependOnClassesThat()
+              .haveNameMatching("dragoman\\.channel\\." + other + ".*")
+              .check(HOUSE);
+        }
+      }
+    }
+  }
+
+  @Test
+  void core_never_reads_the_clock_and_never_rolls_dice() {
+    noClasses()
+        .that()
+        .resideInAPackage("dragoman..")
+        .should()
+        .callMethod(java.time.Instant.class, "now")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(System.class, "nanoTime")
+        .orShould()
+        .callMethod(java.util.UUID.class, "randomUUID")
+        .check(HOUSE);
+  }
+
+  @Test
+  void core_has_no_way_out_but_its_doors() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "java.net.http..", "java.nio.file..", "software.amazon..", "com.amazonaws..")
+        .check(HOUSE);
+  }
+}
