@@ -40,8 +40,7 @@ final class Answers {
    */
   static Duration wait(HttpAnswer answer, OptionalLong askedInBody) {
     var asked = askedInBody.isPresent() ? askedInBody : retryAfter(answer);
-    var wait = asked.isPresent() ? seconds(asked.getAsLong()) : DEFAULT_WAIT;
-    return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+    return asked.isPresent() ? seconds(asked.getAsLong()) : DEFAULT_WAIT;
   }
 
   static Outcome.Retry later(HttpAnswer answer, String code) {

@@ -386,7 +386,7 @@ interface ChannelContract {
     var bodies = new ArrayList<byte[]>(Garbage.plain().toList());
     for (var name : Events.names(channel().name())) {
       var body = Events.body(channel().name(), name);
-      for (var i = 0; i < 100; i++) {
+      for (var i = 0; i < 400; i++) {
         bodies.add(Garbage.of(body, random));
       }
     }
