@@ -42,6 +42,7 @@ public final class MemoryLedger implements Ledger {
   private final Map<Place, Recorded> inbox = new LinkedHashMap<>();
   private final Map<Place, Instant> due = new LinkedHashMap<>();
   private final Map<List<String>, CardRow> cards = new LinkedHashMap<>();
+  private final Map<String, Instant> receiptsArrived = new LinkedHashMap<>();
 
   /** Says what the business knows of a contact. */
   public synchronized void know(ContactKey contact, Profile profile) {
@@ -212,6 +213,16 @@ public final class MemoryLedger implements Ledger {
             settles ? note : stands.note(),
             Optional.of(receipt.status())));
     return true;
+  }
+
+  @Override
+  public synchronized void receiptsArrive(String lane, Instant now) {
+    receiptsArrived.merge(lane, now, (old, fresh) -> old.isAfter(fresh) ? old : fresh);
+  }
+
+  @Override
+  public synchronized Optional<Instant> receiptsArrived(String lane) {
+    return Optional.ofNullable(receiptsArrived.get(lane));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dragoman.pipeline;
 
 import dragoman.channel.Channel;
 import dragoman.channel.Channels;
+import dragoman.channel.HttpCall;
 import dragoman.channel.Outcome;
 import dragoman.channel.SendClass;
 import dragoman.conversation.Effect;
@@ -149,14 +150,29 @@ public final class Deliver {
         }
         yield switch (sendClass) {
           case IDEMPOTENT -> sendAgain(attempt);
-          case RECEIPT ->
-              progress.note().equals(Optional.of(RESENT))
-                  ? end(attempt, Status.UNKNOWN, "sent twice, and no receipt came")
-                  : sendAgain(attempt);
+          case RECEIPT -> reconcile(attempt);
           case BLIND -> end(attempt, Status.UNKNOWN, "its answer was lost");
         };
       }
     };
+  }
+
+  /**
+   * No receipt came in time. That tells something only where receipts come at all: a lane that has
+   * been silent since is no witness.
+   */
+  private Step reconcile(Attempt attempt) {
+    if (attempt.progress().note().equals(Optional.of(RESENT))) {
+      return end(attempt, Status.UNKNOWN, "sent twice, and no receipt came");
+    }
+    var witnessed =
+        ledger
+            .receiptsArrived(attempt.outgoing().lane())
+            .filter(attempt.progress().since()::isBefore)
+            .isPresent();
+    return witnessed
+        ? sendAgain(attempt)
+        : end(attempt, Status.UNKNOWN, "its answer was lost, and no receipts arrive");
   }
 
   private Step sendAgain(Attempt attempt) {
@@ -183,7 +199,13 @@ public final class Deliver {
       return end(attempt, Status.FAILED, "no token for this account");
     }
     var channel = attempt.channel();
-    return switch (http.send(reply.channel(), channel.reply(reply, account.get(), attempt.now()))) {
+    HttpCall call;
+    try {
+      call = channel.reply(reply, account.get(), attempt.now());
+    } catch (IllegalArgumentException e) {
+      return end(attempt, Status.FAILED, "the account's settings are not usable");
+    }
+    return switch (http.send(reply.channel(), call)) {
       case Exchange.Answered(var answer) -> {
         var outcome = channel.outcome(answer);
         if (answer.status() == 429 && outcome instanceof Outcome.Retry(var after, _)) {

@@ -147,6 +147,12 @@ public final class Doors {
      */
     boolean receipt(EffectRef effect, Receipt receipt, Instant now);
 
+    /** Notes that receipts do arrive on a lane, {@code channel/account}. */
+    void receiptsArrive(String lane, Instant now);
+
+    /** When a receipt last arrived on the lane, to the minute. */
+    Optional<Instant> receiptsArrived(String lane);
+
     /**
      * Rows whose effects were to be finished by then, oldest first, of one shard of the due index.
      */

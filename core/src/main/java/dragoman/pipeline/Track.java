@@ -6,16 +6,22 @@ import dragoman.message.Receipt;
 import dragoman.message.ReceiptJson;
 import dragoman.pipeline.Batch.Item;
 import dragoman.pipeline.Batch.Step;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Notes what providers tell of our messages: ever onwards, never back. A reply that turns out not
  * to have arrived becomes a person's task.
  */
 public final class Track {
+  private static final Duration WITNESS_EVERY = Duration.ofMinutes(1);
+
   private final Doors.Ledger ledger;
   private final Endings endings;
   private final Doors.Log log;
+  private final Map<String, Instant> witnessed = new ConcurrentHashMap<>();
 
   public Track(Doors.Ledger ledger, Doors.Queues queues, Doors.Log log) {
     this.ledger = ledger;
@@ -31,6 +37,7 @@ public final class Track {
       log.log(new LogEvent.LetterParked("receipts", e.getMessage()));
       return Step.DONE; // It can carry nobody's words.
     }
+    witness(receipt.channel() + "/" + receipt.account(), now);
     var effect = receipt.callback().flatMap(EffectRef::parse);
     var known = effect.filter(it -> ledger.receipt(it, receipt, now)).isPresent();
     if (known && receipt.status() == Receipt.Status.FAILED) {
@@ -42,5 +49,14 @@ public final class Track {
     }
     log.log(new LogEvent.ReceiptNoted(receipt.channel(), receipt.status().name(), known));
     return Step.DONE;
+  }
+
+  /** That receipts arrive at all is written down once a minute, not for each. */
+  private void witness(String lane, Instant now) {
+    var last = witnessed.get(lane);
+    if (last == null || !now.isBefore(last.plus(WITNESS_EVERY))) {
+      ledger.receiptsArrive(lane, now);
+      witnessed.put(lane, now);
+    }
   }
 }

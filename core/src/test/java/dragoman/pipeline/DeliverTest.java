@@ -78,10 +78,24 @@ class DeliverTest {
   }
 
   @Test
+  void where_no_receipts_arrive_a_lost_answer_is_left_to_a_person() {
+    house.provider = _ -> new Exchange.Lost("SocketTimeoutException");
+    asked();
+    house.settle();
+    house.pass(Duration.ofSeconds(95));
+    house.settle();
+
+    assertThat(house.calls).hasSize(1);
+    assertThat(reply().status()).isEqualTo(Status.UNKNOWN);
+    assertThat(house.tasks("creators-general")).hasSize(1);
+  }
+
+  @Test
   void a_lost_answer_without_a_receipt_is_sent_once_more_with_the_same_key() {
     house.provider = _ -> new Exchange.Lost("SocketTimeoutException");
     asked();
     house.settle();
+    receiptsFlow();
     house.provider = _ -> SENT;
     house.pass(Duration.ofSeconds(85));
     house.settle();
@@ -100,6 +114,7 @@ class DeliverTest {
     asked();
     for (var i = 0; i < 5; i++) {
       house.settle();
+      receiptsFlow();
       house.pass(Duration.ofSeconds(100));
     }
     house.settle();
@@ -119,6 +134,7 @@ class DeliverTest {
         };
     asked();
     house.settle();
+    receiptsFlow();
     house.provider = _ -> SENT;
     house.pass(Duration.ofSeconds(60));
     house.settle();
@@ -224,6 +240,30 @@ class DeliverTest {
 
   private void receipt(Receipt.Status status) {
     receipt(status, "1001");
+  }
+
+  /** A receipt for some other message on the same account arrives a second later. */
+  private void receiptsFlow() {
+    house.pass(Duration.ofSeconds(1));
+    house.queues.send(
+        new Lane.Receipts(),
+        List.of(
+            new Letter(
+                "",
+                "",
+                ReceiptJson.write(
+                    new Receipt(
+                        house.ledger.inbox().getFirst().event().key(),
+                        "whatsapp",
+                        "main",
+                        "1001",
+                        "wamid.other",
+                        "922",
+                        Receipt.Status.SENT,
+                        Optional.empty(),
+                        Optional.empty(),
+                        house.now)))));
+    house.settle();
   }
 
   private void receipt(Receipt.Status status, String account) {

@@ -373,6 +373,15 @@ public interface LedgerContract {
     assertThat(ledger().card(key, "D-1")).contains(second);
   }
 
+  @Test
+  default void that_receipts_arrive_is_remembered_by_lane() {
+    var lane = "whatsapp/" + COUNTER.incrementAndGet();
+    assertThat(ledger().receiptsArrived(lane)).isEmpty();
+    ledger().receiptsArrive(lane, NOW);
+    ledger().receiptsArrive(lane, NOW.minusSeconds(5));
+    assertThat(ledger().receiptsArrived(lane)).contains(NOW);
+  }
+
   private static CardRow card(
       ConversationKey key, long revision, Optional<String> ts, Optional<Instant> posting) {
     return new CardRow(key, "D-1", revision, "C1", ts, 3, posting, "mark");

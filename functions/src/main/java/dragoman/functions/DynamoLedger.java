@@ -288,6 +288,33 @@ public final class DynamoLedger implements Ledger {
   }
 
   @Override
+  public void receiptsArrive(String lane, Instant now) {
+    changed(
+        UpdateItemRequest.builder()
+            .tableName(table)
+            .key(Rows.key(Rows.RECEIPTS + lane, Rows.RECEIPTS))
+            .updateExpression("SET seenAt = :now")
+            .conditionExpression("attribute_not_exists(seenAt) OR seenAt < :now")
+            .expressionAttributeValues(Map.of(":now", number(now.toEpochMilli()))));
+  }
+
+  @Override
+  public Optional<Instant> receiptsArrived(String lane) {
+    var answer =
+        call(
+            "receipts arrived",
+            () ->
+                dynamo.getItem(
+                    it ->
+                        it.tableName(table)
+                            .key(Rows.key(Rows.RECEIPTS + lane, Rows.RECEIPTS))
+                            .consistentRead(true)));
+    return answer.hasItem()
+        ? Optional.of(Instant.ofEpochMilli(Long.parseLong(answer.item().get("seenAt").n())))
+        : Optional.empty();
+  }
+
+  @Override
   public List<Due> due(int shard, Instant until, int limit) {
     var answer =
         call(

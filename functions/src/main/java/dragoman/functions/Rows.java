@@ -36,6 +36,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * conversation key    card#TICKET     a dialogue's Slack card
  * contact key         contact         what the business knows of a person
  * pace#LANE           pace            the lane's next free slot
+ * receipts#LANE       receipts#       when a receipt last arrived there
  * </pre>
  */
 public final class Rows {
@@ -54,6 +55,7 @@ public final class Rows {
   static final String EVENT = "event#";
   static final String CARD = "card#";
   static final String CONTACT = "contact";
+  static final String RECEIPTS = "receipts#";
 
   private Rows() {}
 
