@@ -2,14 +2,17 @@ package dragoman.policy;
 
 import dragoman.intent.Example;
 import java.net.URI;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The in-app guide: for each intent what the bot does, and what it says in each language. */
 public record Guide(Map<String, Article> articles) {
   public Guide {
-    articles = Map.copyOf(articles);
+    // Sorted: the classifier must learn the examples in the same order in every process.
+    articles = Collections.unmodifiableMap(new TreeMap<>(articles));
   }
 
   public Optional<Article> article(String intent) {
@@ -30,6 +33,11 @@ public record Guide(Map<String, Article> articles) {
       says = Map.copyOf(says);
       examples = List.copyOf(examples);
     }
+
+    /** What is said in this language or, lacking that, in it without script; no fallback. */
+    Optional<Says> saysIn(Optional<String> language) {
+      return inLanguage(says, language);
+    }
   }
 
   public enum Kind {
@@ -39,7 +47,10 @@ public record Guide(Map<String, Article> articles) {
     COURTESY,
     /** Thanks, goodbye: noted, and nothing is said. */
     NOTED,
-    /** Always a person's work, however sure the classifier is. */
+    /**
+     * Always a person's work, however sure the classifier is; what it says, if anything, is said
+     * instead of the policy's handover sentence.
+     */
     HUMAN
   }
 
@@ -55,9 +66,12 @@ public record Guide(Map<String, Article> articles) {
    */
   public static <T> Optional<T> localised(
       Map<String, T> byLanguage, Optional<String> language, String fallback) {
+    return inLanguage(byLanguage, language).or(() -> Optional.ofNullable(byLanguage.get(fallback)));
+  }
+
+  private static <T> Optional<T> inLanguage(Map<String, T> byLanguage, Optional<String> language) {
     return language
         .map(byLanguage::get)
-        .or(() -> language.map(tag -> byLanguage.get(tag.split("-")[0])))
-        .or(() -> Optional.ofNullable(byLanguage.get(fallback)));
+        .or(() -> language.map(RoutingTable::routingLanguage).map(byLanguage::get));
   }
 }

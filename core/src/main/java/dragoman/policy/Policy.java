@@ -2,9 +2,12 @@ package dragoman.policy;
 
 import dragoman.intent.Example;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The operator's rules, complete and checked.
@@ -13,7 +16,8 @@ import java.util.Optional;
  * @param threshold how sure the classifier must be before the bot answers by itself, 0 to 1
  * @param dialogueIdle after this silence the next message opens a new dialogue
  * @param fallbackLanguage the guide's language when the person's own is unknown or has no text
- * @param languages every language people are served in, BCP 47 tags
+ * @param languages every language people are served in: BCP 47 language subtags, without script or
+ *     region
  * @param defaultWorkspace takes accounts that no workspace lists
  * @param defaultTeam takes what no other team can
  * @param escalations in order; the first that matches decides the severity
@@ -36,6 +40,15 @@ public record Policy(
     Guide guide,
     Map<String, String> handover) {
 
+  public Policy {
+    languages = List.copyOf(languages);
+    genres = List.copyOf(genres);
+    workspaces = inOrder(workspaces);
+    teams = inOrder(teams);
+    escalations = List.copyOf(escalations);
+    handover = Map.copyOf(handover);
+  }
+
   /** The workspace whose account this is, else the default one. */
   public Workspace workspaceOf(String channel, String account) {
     return workspaces.values().stream()
@@ -45,11 +58,42 @@ public record Policy(
   }
 
   /**
+   * The team that takes this work: the first routing rule's, else the workspace's default team,
+   * else the policy's. There always is one.
+   */
+  public RoutingTable.Routed teamFor(
+      String workspace, Optional<String> genre, Optional<String> language) {
+    return routing
+        .route(workspace, genre, language)
+        .orElseGet(
+            () ->
+                Optional.ofNullable(workspaces.get(workspace))
+                    .map(
+                        home ->
+                            new RoutingTable.Routed(
+                                home.defaultTeam(), "default team of " + workspace))
+                    .orElseGet(() -> new RoutingTable.Routed(defaultTeam, "default team")));
+  }
+
+  /**
    * The handover sentence in the language, else in the fallback language; empty when the policy
    * says nothing.
    */
   public Optional<String> handoverText(Optional<String> language) {
     return Guide.localised(handover, language, fallbackLanguage);
+  }
+
+  /**
+   * The intent's own handover sentence where it has one in the person's language, else the general
+   * one: a general sentence they can read is better than a fitting one they cannot.
+   */
+  public Optional<String> handoverText(Optional<String> intent, Optional<String> language) {
+    return intent
+        .flatMap(guide::article)
+        .filter(article -> article.kind() == Guide.Kind.HUMAN)
+        .flatMap(article -> article.saysIn(language.or(() -> Optional.of(fallbackLanguage))))
+        .map(Guide.Says::text)
+        .or(() -> handoverText(language));
   }
 
   public List<Example> examples() {
@@ -62,7 +106,8 @@ public record Policy(
    * A business unit that works apart from the others.
    *
    * @param slackChannel where its escalations are shown
-   * @param defaultTeam takes what its routing rules leave over
+   * @param defaultTeam takes what its routing rules leave over; the policy's default team if the
+   *     workspace names none
    * @param defaultLanguage assumed when neither profile nor text tells
    */
   public record Workspace(
@@ -72,7 +117,11 @@ public record Policy(
       String slackChannel,
       String defaultTeam,
       Optional<String> defaultGenre,
-      Optional<String> defaultLanguage) {}
+      Optional<String> defaultLanguage) {
+    public Workspace {
+      accounts = List.copyOf(accounts);
+    }
+  }
 
   /** People who share one queue. */
   public record Team(String name, String workspace) {}
@@ -85,8 +134,19 @@ public record Policy(
    */
   public record EscalationRule(
       String name,
-      java.util.Set<String> intents,
-      java.util.Set<String> workspaces,
-      java.util.Set<String> tiers,
-      String severity) {}
+      Set<String> intents,
+      Set<String> workspaces,
+      Set<String> tiers,
+      String severity) {
+    public EscalationRule {
+      intents = Set.copyOf(intents);
+      workspaces = Set.copyOf(workspaces);
+      tiers = Set.copyOf(tiers);
+    }
+  }
+
+  // Map.copyOf has another order in every process; what lists teams must list them alike.
+  private static <T> Map<String, T> inOrder(Map<String, T> map) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  }
 }
