@@ -101,7 +101,7 @@ public final class Classifier {
 
   private Verdict judge(Features features, int words, Finding finding) {
     boolean nearlyExact = finding.similarity() >= NEARLY_EXACT && finding.lead() > 1 - NEARLY_EXACT;
-    double sure = nearlyExact ? EXACT : confidence.of(finding);
+    double sure = nearlyExact ? EXACT : sure(finding);
     Example nearest = examples.get(finding.nearest());
     List<String> reasons = new ArrayList<>();
     reasons.add(
@@ -128,6 +128,11 @@ public final class Classifier {
         Optional.of(intents.get(finding.best())),
         doubts.isEmpty() ? sure : Math.min(sure, DOUBTFUL),
         reasons);
+  }
+
+  /** With no other intent to compare with, only likeness counts. */
+  private double sure(Finding finding) {
+    return intents.size() == 1 ? finding.similarity() : confidence.of(finding);
   }
 
   private static List<String> spoken(List<String> words) {

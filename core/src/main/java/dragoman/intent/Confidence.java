@@ -36,7 +36,11 @@ record Confidence(double[] weights) {
     for (int fold = 0; fold < FOLDS; fold++) {
       trial(examples, ordinal, fold, trials, unknown);
     }
-    double weight = Math.min(UNKNOWN_LIMIT, (double) trials.size() / Math.max(1, unknown.size()));
+    if (unknown.isEmpty()) {
+      // Of one or two intents none can be left out: nothing is to be learnt of unknown questions.
+      return new Confidence(BEFOREHAND);
+    }
+    double weight = Math.min(UNKNOWN_LIMIT, (double) trials.size() / unknown.size());
     unknown.forEach(evidence -> trials.add(new Trial(evidence, false, weight)));
     return new Confidence(fit(trials));
   }

@@ -12,7 +12,7 @@ import java.util.Locale;
  * emoji. A question mark stays, as a word of its own.
  */
 final class Normaliser {
-  private static final char LONGEST_RUN = 2;
+  private static final int LONGEST_RUN = 2;
 
   private Normaliser() {}
 

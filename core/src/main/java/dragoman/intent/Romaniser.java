@@ -48,11 +48,11 @@ final class Romaniser {
         continue;
       }
       int offset = letter % BLOCK;
-      String sound = sound(letter, offset);
-      out.append(sound);
+      boolean last = i + 1 == word.length();
+      out.append(last && isSouthernM(letter) ? "m" : sound(letter, offset));
       boolean carriesVowel =
           (offset >= CONSONANTS && offset <= CONSONANTS_END) || exceptional(letter);
-      boolean silent = i + 1 == word.length() && i > 0 && letter < SCHWA_KEPT;
+      boolean silent = last && i > 0 && letter < SCHWA_KEPT;
       if (carriesVowel && !silent && !vowelFollows(word, i + 1)) {
         out.append('a');
       }
@@ -79,6 +79,11 @@ final class Romaniser {
       case 'ൿ' -> "k";
       default -> offset < SOUNDS.length && !SOUNDS[offset].equals(".") ? SOUNDS[offset] : "";
     };
+  }
+
+  /** In the south the dot at the end of a word is an m, elsewhere it makes the vowel nasal. */
+  private static boolean isSouthernM(char letter) {
+    return letter == 'ం' || letter == 'ಂ' || letter == 'ം';
   }
 
   private static boolean exceptional(char letter) {

@@ -49,7 +49,7 @@ public final class LanguageChoice {
       Optional<String> match = served(tag, served);
       if (match.isPresent()) {
         String language =
-            text.language().isPresent()
+            text.language().equals(witness.language())
                 ? match.get()
                 : inSettledScript(match.get(), settled, served);
         passedOver.add(witness.says() + " " + language);
@@ -80,9 +80,7 @@ public final class LanguageChoice {
     if (withScript.equals("hi-Latn") && served.contains("hi")) {
       return Optional.of(withScript);
     }
-    // The language alone may be in letters this person does not read: hi does not follow hi-Latn.
-    boolean latin = locale.getScript().equals("Latn");
-    return List.of(locale.toLanguageTag(), withScript, latin ? withScript : language).stream()
+    return List.of(locale.toLanguageTag(), withScript, language).stream()
         .filter(served::contains)
         .findFirst();
   }

@@ -1,6 +1,5 @@
 package dragoman.policy;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -127,22 +126,27 @@ record Place(String file, int line, Node node, Findings findings) {
     return entries;
   }
 
-  /** A mapping whose keys are all known beforehand. */
+  /**
+   * A mapping whose keys are all known beforehand. A misspelt key is told and then read as what was
+   * meant, so that it is not called missing too.
+   */
   Fields fields(String... known) {
+    List<String> keys = List.of(known);
+    Map<String, Entry> entries = entries();
     Map<String, Place> values = new LinkedHashMap<>();
-    List<String> keys = new ArrayList<>(List.of(known));
-    entries()
-        .forEach(
-            (name, entry) -> {
-              if (entry
-                  .key()
-                  .holds(
-                      keys.contains(name),
-                      "unknown key " + quoted(name),
-                      Suggestion.of(name, keys, "take it out"))) {
-                values.put(name, entry.value());
-              }
-            });
+    entries.forEach(
+        (name, entry) -> {
+          if (keys.contains(name)) {
+            values.put(name, entry.value());
+          } else {
+            entry
+                .key()
+                .wrong("unknown key " + quoted(name), Suggestion.of(name, keys, "take it out"));
+            Suggestion.nearest(name, keys)
+                .filter(meant -> !entries.containsKey(meant))
+                .ifPresent(meant -> values.putIfAbsent(meant, entry.value()));
+          }
+        });
     return new Fields(this, values);
   }
 

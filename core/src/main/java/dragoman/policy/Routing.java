@@ -2,13 +2,21 @@ package dragoman.policy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What {@code routing.yaml} says, each part with its place.
  *
+ * @param complete whether every team could be read; if not, a name that is missing may yet be there
  * @param rulesAt where the rules begin
  */
-record Routing(Map<String, PlacedTeam> teams, List<PlacedRule> rules, Place rulesAt) {
+record Routing(
+    Map<String, PlacedTeam> teams, boolean complete, List<PlacedRule> rules, Place rulesAt) {
+
+  /** The names a team may be called by; none if that is not certain. */
+  Set<String> teamNames() {
+    return complete ? teams.keySet() : Set.of();
+  }
 
   record PlacedTeam(Policy.Team team, Place place) {}
 

@@ -36,13 +36,13 @@ final class RoutingCheck {
   private void defaultTeam(Settings.TeamNamed named) {
     named
         .place()
-        .oneOf("team", routing.teams().keySet(), "add it to teams in routing.yaml")
+        .oneOf("team", routing.teamNames(), "add it to teams in routing.yaml")
         .ifPresent(
             team -> named.workspace().ifPresent(home -> stray(named.place(), home, List.of(team))));
   }
 
   private void ruleTeams(PlacedRule placed) {
-    Set<String> known = routing.teams().keySet();
+    Set<String> known = routing.teamNames();
     List<String> missing = placed.teams().stream().filter(team -> !known.contains(team)).toList();
     if (!known.isEmpty() && !missing.isEmpty()) {
       placed

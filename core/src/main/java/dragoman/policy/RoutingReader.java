@@ -23,6 +23,8 @@ final class RoutingReader {
   private final Map<String, PlacedTeam> teams = new LinkedHashMap<>();
   private final List<PlacedRule> rules = new ArrayList<>();
 
+  private boolean complete = true;
+
   private RoutingReader(Settings settings) {
     this.settings = settings;
   }
@@ -33,7 +35,7 @@ final class RoutingReader {
     fields.required("teams", "<a list of teams>").ifPresent(each(reader::team));
     Optional<Place> rules = fields.required("rules", "<a list of rules>");
     rules.ifPresent(each(reader::rule));
-    return new Routing(reader.teams, reader.rules, rules.orElse(file));
+    return new Routing(reader.teams, reader.complete, reader.rules, rules.orElse(file));
   }
 
   private void team(Place place) {
@@ -47,6 +49,7 @@ final class RoutingReader {
             fields.optional("name").isPresent() != pattern.isPresent(),
             "a team needs either a name or a pattern",
             "write name: for one team, pattern: for one per language or genre")) {
+      complete = false;
       return;
     }
     Place named = pattern.or(() -> fields.optional("name")).orElseThrow();
@@ -59,7 +62,7 @@ final class RoutingReader {
                         && NamePattern.usesAll(named, text, languages, genres)))
         .map(
             text -> pattern.isEmpty() ? List.of(text) : NamePattern.expand(text, languages, genres))
-        .ifPresent(names -> add(named, names, workspace.orElse("")));
+        .ifPresentOrElse(names -> add(named, names, workspace.orElse("")), () -> complete = false);
   }
 
   private void add(Place place, List<String> names, String workspace) {
@@ -79,6 +82,8 @@ final class RoutingReader {
                   "rename one, or take it out");
       if (sound) {
         teams.put(name, new PlacedTeam(new Policy.Team(name, workspace), place));
+      } else {
+        complete = false;
       }
     }
   }

@@ -1,5 +1,7 @@
 package dragoman.policy;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,8 +33,9 @@ public record RoutingTable(List<Rule> rules) {
       String name, String workspace, Set<String> genres, Set<String> languages, String team) {
 
     public Rule {
-      genres = Set.copyOf(genres);
-      languages = Set.copyOf(languages);
+      // In the order written: Set.copyOf has another one in every process.
+      genres = Collections.unmodifiableSet(new LinkedHashSet<>(genres));
+      languages = Collections.unmodifiableSet(new LinkedHashSet<>(languages));
     }
 
     boolean matches(String workspace, Optional<String> genre, Optional<String> language) {

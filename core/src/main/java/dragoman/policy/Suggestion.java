@@ -21,7 +21,8 @@ final class Suggestion {
                     : otherwise);
   }
 
-  private static Optional<String> nearest(String written, Collection<String> known) {
+  /** The known name that differs least, if it differs little. */
+  static Optional<String> nearest(String written, Collection<String> known) {
     int tolerance = written.length() <= 3 ? 1 : Math.max(2, written.length() / 5);
     return known.stream()
         .filter(name -> distance(written, name) <= tolerance)
