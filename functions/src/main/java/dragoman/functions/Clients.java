@@ -49,6 +49,7 @@ final class Clients {
       B builder, String service) {
     Optional<URI> elsewhere = settings.endpoint(service);
     elsewhere.ifPresent(builder::endpointOverride);
+    settings.fixedCredentials().ifPresent(builder::credentialsProvider);
     return builder.region(Region.of(settings.region())).httpClient(http);
   }
 }

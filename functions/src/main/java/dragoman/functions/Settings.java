@@ -8,6 +8,9 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
  * What the environment tells a function. Each part is read when it is needed, so a function asks
@@ -100,6 +103,18 @@ public record Settings(Map<String, String> environment) {
     return optional("AWS_ENDPOINT_URL_" + service)
         .or(() -> optional("AWS_ENDPOINT_URL"))
         .map(URI::create);
+  }
+
+  /** Keys without a session, as the local runner gives them; in Lambda the SDK finds its own. */
+  Optional<AwsCredentialsProvider> fixedCredentials() {
+    return optional("AWS_SESSION_TOKEN").isPresent()
+        ? Optional.empty()
+        : optional("AWS_ACCESS_KEY_ID")
+            .flatMap(
+                id ->
+                    optional("AWS_SECRET_ACCESS_KEY")
+                        .map(key -> AwsBasicCredentials.create(id, key))
+                        .map(StaticCredentialsProvider::create));
   }
 
   Optional<String> optional(String name) {

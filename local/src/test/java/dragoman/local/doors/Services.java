@@ -1,0 +1,40 @@
+package dragoman.local.doors;
+
+import dragoman.local.embedded.EmbeddedAws;
+import dragoman.local.runner.Clients;
+import dragoman.local.runner.Provisioning;
+import dragoman.local.template.Stack;
+import dragoman.local.template.Template;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The AWS services under test with our stack on them: the embedded ones, or those at {@code
+ * -Daws.endpoint=URL}.
+ */
+record Services(Clients clients, Stack stack, String queues) {
+  private static final Path ROOT = Path.of(System.getProperty("project.root", ".."));
+
+  static final Services SHARED = start();
+
+  private static Services start() {
+    var given = System.getProperty("aws.endpoint", "");
+    var clients = Clients.at(given.isBlank() ? EmbeddedAws.start(0).endpoint() : URI.create(given));
+    var place = Provisioning.place(clients);
+    var stack =
+        Template.read(ROOT.resolve("infra/template.yaml"))
+            .at(place, "t" + UUID.randomUUID().toString().substring(0, 8), Map.of());
+    new Provisioning(clients, stack).ensure();
+    return new Services(clients, stack, place.queues());
+  }
+
+  String table() {
+    return stack.tables().getFirst().name();
+  }
+
+  String queue(String suffix) {
+    return queues + stack.name() + "-" + suffix;
+  }
+}
