@@ -33,7 +33,7 @@ public record Provisioning(Clients clients, Stack stack) {
 
   /** Learns from the service itself what its ARNs and queue addresses look like. */
   public static Place place(Clients clients) {
-    var name = "dragoman-where-am-i";
+    var name = "dragoman-where-am-i-" + ProcessHandle.current().pid();
     var url = clients.sqs().createQueue(request -> request.queueName(name)).queueUrl();
     var arn =
         clients

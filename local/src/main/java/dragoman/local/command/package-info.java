@@ -1,0 +1,2 @@
+/** What people type: one class for each command. */
+package dragoman.local.command;

@@ -1,0 +1,125 @@
+package dragoman.local.installation;
+
+import dragoman.channel.Secret;
+import dragoman.local.provider.WhatsAppEndpoint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * The accounts file, as far as the runner itself needs it: the functions read the same file for the
+ * rest.
+ *
+ * @param channels the channels it has endpoints for
+ * @param whatsApp where the WhatsApp stand-in reports to
+ * @param ownWebChat whether web chat replies go to an address of the file's own; an address that
+ *     ends in {@code .invalid} (RFC 2606) means the stand-in
+ */
+public record Accounts(
+    Path file, Set<String> channels, List<WhatsAppEndpoint> whatsApp, boolean ownWebChat) {
+  private static final String SHIPPED = "/dragoman/local/accounts.yaml";
+
+  public Accounts {
+    channels = Set.copyOf(channels);
+    whatsApp = List.copyOf(whatsApp);
+  }
+
+  /** The accounts that come with Dragoman, put into a file that is deleted when the JVM ends. */
+  public static Accounts shipped() {
+    try (var resource = Accounts.class.getResourceAsStream(SHIPPED)) {
+      var file = Files.createTempFile("dragoman-accounts-", ".yaml");
+      file.toFile().deleteOnExit();
+      Files.copy(resource, file, StandardCopyOption.REPLACE_EXISTING);
+      return read(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if it is not an accounts file; the message shows no value
+   */
+  public static Accounts read(Path file) {
+    var endpoints = new ArrayList<Map<?, ?>>();
+    if (!(load(file) instanceof Map<?, ?> root)
+        || !(root.get("endpoints") instanceof List<?> list)) {
+      throw problem(file, 1, "expected a list 'endpoints'; the README shows the format");
+    }
+    for (var item : list) {
+      if (!(item instanceof Map<?, ?> endpoint)
+          || !(endpoint.get("channel") instanceof String)
+          || !(endpoint.get("endpoint") instanceof String)) {
+        throw problem(
+            file, 1, "endpoint " + (endpoints.size() + 1) + " needs a 'channel' and an 'endpoint'");
+      }
+      endpoints.add(endpoint);
+    }
+    return new Accounts(
+        file,
+        endpoints.stream().map(each -> (String) each.get("channel")).collect(Collectors.toSet()),
+        of("whatsapp", endpoints).stream().flatMap(each -> whatsApp(each).stream()).toList(),
+        of("webchat", endpoints).stream().anyMatch(Accounts::hasOwnAddress));
+  }
+
+  private static Object load(Path file) {
+    try {
+      return new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
+    } catch (MarkedYamlEngineException e) {
+      var line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+      throw problem(file, line, "not YAML: " + e.getProblem());
+    } catch (YamlEngineException e) {
+      throw problem(file, 1, "not YAML");
+    } catch (IOException e) {
+      throw new IllegalArgumentException("accounts file " + file + " cannot be read; is it there?");
+    }
+  }
+
+  private static IllegalArgumentException problem(Path file, int line, String problem) {
+    return new IllegalArgumentException(file + ":" + line + ": " + problem);
+  }
+
+  private static List<Map<?, ?>> of(String channel, List<Map<?, ?>> endpoints) {
+    return endpoints.stream().filter(each -> channel.equals(each.get("channel"))).toList();
+  }
+
+  private static Optional<WhatsAppEndpoint> whatsApp(Map<?, ?> endpoint) {
+    if (!(endpoint.get("secrets") instanceof List<?> secrets)
+        || secrets.isEmpty()
+        || String.valueOf(secrets.getFirst()).isBlank()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new WhatsAppEndpoint(
+            (String) endpoint.get("endpoint"),
+            new Secret(String.valueOf(secrets.getFirst())),
+            accounts(endpoint).keySet().stream()
+                .map(String::valueOf)
+                .collect(Collectors.toCollection(TreeSet::new))));
+  }
+
+  private static boolean hasOwnAddress(Map<?, ?> endpoint) {
+    return accounts(endpoint).values().stream()
+        .anyMatch(
+            account ->
+                account instanceof Map<?, ?> fields
+                    && fields.get("url") instanceof String url
+                    && !url.matches("https?://[^/:]+\\.invalid([:/].*)?"));
+  }
+
+  private static Map<?, ?> accounts(Map<?, ?> endpoint) {
+    return endpoint.get("accounts") instanceof Map<?, ?> accounts ? accounts : Map.of();
+  }
+}

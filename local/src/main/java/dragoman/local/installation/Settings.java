@@ -1,0 +1,29 @@
+package dragoman.local.installation;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How the pipeline is to run on this machine.
+ *
+ * @param port of webhooks and inspection; 0 for any free one
+ * @param endpoint AWS services to use; the embedded ones if empty
+ * @param accounts endpoints and their secrets; those that come with Dragoman if empty
+ * @param contacts profiles to begin with
+ * @param providers where a channel's outgoing calls go, by channel; the built-in stand-ins take the
+ *     others
+ */
+public record Settings(
+    Path template,
+    Path policy,
+    int port,
+    Optional<URI> endpoint,
+    Optional<Path> accounts,
+    Optional<Path> contacts,
+    Map<String, URI> providers) {
+  public Settings {
+    providers = Map.copyOf(providers);
+  }
+}

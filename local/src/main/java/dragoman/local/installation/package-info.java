@@ -1,0 +1,2 @@
+/** Puts the embedded services, the functions, the stand-ins and the inspection together. */
+package dragoman.local.installation;
