@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 /** Reads the files of the guide, one intent each, and holds them against each other. */
 final class GuideReader {
   private static final Pattern INTENT = Pattern.compile("[a-z][a-z0-9_]*");
+  private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
   private static final Map<String, Kind> KINDS =
       Map.of(
           "answer", Kind.ANSWER,
@@ -120,7 +121,7 @@ final class GuideReader {
   }
 
   private static String bare(String text) {
-    return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{M}\\p{N}]+", " ").strip();
+    return NO_WORD.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
   }
 
   private record Taken(String intent, Place place) {}

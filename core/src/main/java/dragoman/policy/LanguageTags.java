@@ -26,24 +26,25 @@ final class LanguageTags {
 
   /** The key of a text: a served language, with script or region where that matters. */
   static Optional<String> tag(Place place, Collection<String> served) {
-    return place
-        .text()
-        .filter(
-            tag ->
-                place.holds(
-                    canonical(tag).filter(tag::equals).isPresent(),
-                    Place.quoted(tag) + " is not a BCP 47 language tag",
-                    canonical(tag)
-                        .map(right -> "write " + right)
-                        .orElse("write a tag such as hi or hi-Latn, with a hyphen")))
-        .filter(
-            tag ->
-                place.holds(
-                    served.isEmpty() || served.contains(RoutingTable.routingLanguage(tag)),
-                    "nobody is served in " + Place.quoted(tag),
-                    "add "
-                        + RoutingTable.routingLanguage(tag)
-                        + " to languages in policy.yaml, or take this out"));
+    Optional<String> written = place.text();
+    if (written.isEmpty()) {
+      return written;
+    }
+    String tag = written.get();
+    Optional<String> canonical = canonical(tag);
+    String language = RoutingTable.routingLanguage(tag);
+    boolean sound =
+        place.holds(
+                canonical.equals(written),
+                Place.quoted(tag) + " is not a BCP 47 language tag",
+                canonical
+                    .map(right -> "write " + right)
+                    .orElse("write a tag such as hi or hi-Latn, with a hyphen"))
+            && place.holds(
+                served.isEmpty() || served.contains(language),
+                "nobody is served in " + Place.quoted(tag),
+                "add " + language + " to languages in policy.yaml, or take this out");
+    return written.filter(any -> sound);
   }
 
   /** What is written for each language; entries that cannot be read are left out, and told. */

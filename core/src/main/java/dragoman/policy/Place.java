@@ -56,13 +56,13 @@ record Place(String file, int line, Node node, Findings findings) {
 
   /** One of the names known; any, if where they are declared could not be read. */
   Optional<String> oneOf(String what, Collection<String> known, String otherwise) {
-    return text()
-        .filter(
-            name ->
-                holds(
-                    known.isEmpty() || known.contains(name),
-                    "unknown " + what + " " + quoted(name),
-                    Suggestion.of(name, known, otherwise)));
+    Optional<String> name = text();
+    if (name.isEmpty() || known.isEmpty() || known.contains(name.get())) {
+      return name;
+    }
+    wrong(
+        "unknown " + what + " " + quoted(name.get()), Suggestion.of(name.get(), known, otherwise));
+    return Optional.empty();
   }
 
   Optional<Double> number() {

@@ -7,15 +7,20 @@ import java.util.Set;
 /**
  * What {@code routing.yaml} says, each part with its place.
  *
- * @param complete whether every team could be read; if not, a name that is missing may yet be there
+ * @param allTeams whether every team could be read; if not, a name that is missing may yet be there
+ * @param allRules whether every rule could be read; if not, what looks like a hole may be none
  * @param rulesAt where the rules begin
  */
 record Routing(
-    Map<String, PlacedTeam> teams, boolean complete, List<PlacedRule> rules, Place rulesAt) {
+    Map<String, PlacedTeam> teams,
+    boolean allTeams,
+    List<PlacedRule> rules,
+    boolean allRules,
+    Place rulesAt) {
 
   /** The names a team may be called by; none if that is not certain. */
   Set<String> teamNames() {
-    return complete ? teams.keySet() : Set.of();
+    return allTeams ? teams.keySet() : Set.of();
   }
 
   record PlacedTeam(Policy.Team team, Place place) {}

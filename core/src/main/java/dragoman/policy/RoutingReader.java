@@ -23,7 +23,8 @@ final class RoutingReader {
   private final Map<String, PlacedTeam> teams = new LinkedHashMap<>();
   private final List<PlacedRule> rules = new ArrayList<>();
 
-  private boolean complete = true;
+  private boolean allTeams = true;
+  private boolean allRules = true;
 
   private RoutingReader(Settings settings) {
     this.settings = settings;
@@ -35,7 +36,8 @@ final class RoutingReader {
     fields.required("teams", "<a list of teams>").ifPresent(each(reader::team));
     Optional<Place> rules = fields.required("rules", "<a list of rules>");
     rules.ifPresent(each(reader::rule));
-    return new Routing(reader.teams, reader.complete, reader.rules, rules.orElse(file));
+    return new Routing(
+        reader.teams, reader.allTeams, reader.rules, reader.allRules, rules.orElse(file));
   }
 
   private void team(Place place) {
@@ -49,9 +51,10 @@ final class RoutingReader {
             fields.optional("name").isPresent() != pattern.isPresent(),
             "a team needs either a name or a pattern",
             "write name: for one team, pattern: for one per language or genre")) {
-      complete = false;
+      allTeams = false;
       return;
     }
+    allTeams &= isWhole(fields, languages, genres);
     Place named = pattern.or(() -> fields.optional("name")).orElseThrow();
     named
         .text()
@@ -62,7 +65,7 @@ final class RoutingReader {
                         && NamePattern.usesAll(named, text, languages, genres)))
         .map(
             text -> pattern.isEmpty() ? List.of(text) : NamePattern.expand(text, languages, genres))
-        .ifPresentOrElse(names -> add(named, names, workspace.orElse("")), () -> complete = false);
+        .ifPresentOrElse(names -> add(named, names, workspace.orElse("")), () -> allTeams = false);
   }
 
   private void add(Place place, List<String> names, String workspace) {
@@ -83,7 +86,7 @@ final class RoutingReader {
       if (sound) {
         teams.put(name, new PlacedTeam(new Policy.Team(name, workspace), place));
       } else {
-        complete = false;
+        allTeams = false;
       }
     }
   }
@@ -104,12 +107,23 @@ final class RoutingReader {
                 rules.stream().noneMatch(other -> other.rule().name().equals(text)),
                 "two rules are named " + Place.quoted(text),
                 "rename one"));
-    if (name.isPresent() && workspace.isPresent() && pattern.isPresent()) {
+    if (name.isPresent()
+        && workspace.isPresent()
+        && pattern.isPresent()
+        && isWhole(fields, languages, genres)) {
       rules.add(
           new PlacedRule(
               new RoutingTable.Rule(name.get(), workspace.get(), genres, languages, pattern.get()),
               place));
+    } else {
+      allRules = false;
     }
+  }
+
+  /** A list of which a part could not be read must not pass for a shorter one, or for none. */
+  private static boolean isWhole(Fields fields, Set<String> languages, Set<String> genres) {
+    return fields.optional("languages").stream().allMatch(p -> p.items().size() == languages.size())
+        && fields.optional("genres").stream().allMatch(p -> p.items().size() == genres.size());
   }
 
   private Optional<String> workspace(Fields fields) {

@@ -120,9 +120,13 @@ final class SaysReader {
         .filter(
             uri ->
                 place.holds(
-                    isWeb(uri) || settings.linkSchemes().contains(uri.getScheme()),
+                    isWeb(uri) || isApp(uri),
                     Place.quoted(uri.toString()) + " is neither https nor of an allowed scheme",
                     "write https://…, or add the app's scheme to linkSchemes in policy.yaml"));
+  }
+
+  private boolean isApp(URI uri) {
+    return uri.isAbsolute() && settings.linkSchemes().contains(uri.getScheme());
   }
 
   private static boolean isWeb(URI uri) {

@@ -225,6 +225,21 @@ final class PlantedDefects {
         in(
                 ROUTING,
                 "  - name: creators-general",
+                "  - name: creators-more\n    workspace: creatrs\n  - name: creators-general",
+                "unknown workspace \"creatrs\"",
+                "did you mean \"creators\"?")
+            .below(1),
+        in(
+                ROUTING,
+                "  - name: creators in English, Arabic, Russian",
+                "  - name: more\n    workspace: creators\n    genres: [musik]\n"
+                    + "    team: creators-general\n  - name: creators in English, Arabic, Russian",
+                "unknown genre \"musik\"",
+                "did you mean \"music\"?")
+            .below(2),
+        in(
+                ROUTING,
+                "  - name: creators-general",
                 "  - name: Creators_General",
                 "\"Creators_General\" is no team name",
                 "lower-case letters")
@@ -302,6 +317,13 @@ final class PlantedDefects {
                 + "  - name: aggregators by language and genre",
             "\"late\" can never match: the rules above take all of it together",
             "move it up"),
+        in(
+                VIEWS,
+                "    link: https://guide.example.com/ar/views-dropped",
+                "    link: guide.example.com/ar/views-dropped",
+                "\"guide.example.com/ar/views-dropped\" is neither https nor of an allowed scheme",
+                "write https://…")
+            .seenBySchema(),
         in(
                 VIEWS,
                 "    link: https://guide.example.com/ar/views-dropped",

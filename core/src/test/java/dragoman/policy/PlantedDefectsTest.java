@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,57 @@ class PlantedDefectsTest {
     assertThat(problems(withRouting("teams: &t [*t]\nrules: *t\n")).getFirst().file())
         .isEqualTo(ROUTING);
     assertThat(problems(withRouting("teams: \u0007\n")).getFirst().what()).contains("not YAML");
+  }
+
+  @Test
+  void a_mangled_file_is_reported_with_a_line_of_its_own_and_never_thrown_over() {
+    Random random = new Random(7);
+    Map<String, String> sound = ShippedPolicy.files();
+    List<String> names = List.copyOf(sound.keySet());
+    for (int round = 0; round < 60; round++) {
+      String name = names.get(random.nextInt(names.size()));
+      Map<String, String> files = new TreeMap<>(sound);
+      files.put(name, mangled(sound.get(name), random));
+      for (Problem problem : problems(files)) {
+        long lines = files.getOrDefault(problem.file(), "").lines().count() + 1;
+        assertThat((long) problem.line()).as("%s", problem).isBetween(1L, lines);
+        assertThat(problem.what()).isNotBlank();
+        assertThat(problem.fix()).isNotBlank();
+      }
+    }
+  }
+
+  private static String mangled(String content, Random random) {
+    int at = random.nextInt(content.length());
+    String junk =
+        List.of(":", "- ", "[", "{a: b}: ", "\n", "\t", "'", "*x", "&y ", "!!int ", "? ")
+            .get(random.nextInt(11));
+    int gone = random.nextInt(Math.min(12, content.length() - at));
+    return content.substring(0, at) + junk + content.substring(at + gone);
+  }
+
+  @Test
+  void a_handover_that_hides_the_ticket_s_number_is_only_doubtful() {
+    Map<String, String> files =
+        ShippedPolicy.with(SETTINGS, "handover:", "handover:\n  en-GB: Somebody will answer you.");
+    assertThat(PolicyReader.read(files))
+        .isInstanceOfSatisfying(
+            Reading.Good.class,
+            good ->
+                assertThat(good.warnings())
+                    .extracting(Problem::what)
+                    .containsExactly("the text does not tell the ticket's number"));
+  }
+
+  @Test
+  void a_link_may_open_the_app_once_its_scheme_is_allowed() {
+    Map<String, String> files = ShippedPolicy.files();
+    files.computeIfPresent(
+        "policy/guide/use_music.yaml",
+        (name, text) -> text.replace("https://guide.example.com/en/", "myapp://guide/"));
+    assertThat(problems(files)).hasSize(1);
+    files.computeIfPresent(SETTINGS, (name, text) -> text + "linkSchemes: [myapp]\n");
+    assertThat(problems(files)).isEmpty();
   }
 
   private static Map<String, String> withRouting(String content) {
