@@ -6,6 +6,7 @@ import dragoman.policy.Reading;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,19 +40,21 @@ public final class PolicyFolder {
   }
 
   /**
-   * Every YAML file of the folder by its name relative to it. The policy's own tests are not part
-   * of it.
+   * Every YAML file of the folder by its path, the folder's own name in front, as problems shall
+   * show it.
    */
   private static Map<String, String> files(Path folder) {
-    try (var paths = Files.walk(folder)) {
+    var root = folder.toAbsolutePath().normalize();
+    try (var paths = Files.walk(root)) {
       var files = new TreeMap<String, String>();
       for (var path : paths.filter(it -> it.toString().endsWith(".yaml")).toList()) {
-        var name = folder.relativize(path).toString().replace('\\', '/');
-        if (!name.startsWith("tests/")) {
-          files.put(name, Files.readString(path));
-        }
+        var name = root.getFileName() + "/" + root.relativize(path);
+        files.put(name.replace('\\', '/'), Files.readString(path));
       }
       return files;
+    } catch (NoSuchFileException e) {
+      throw new Refused(
+          "there is no policy folder " + folder + ": name one that holds policy.yaml");
     } catch (IOException e) {
       throw new UncheckedIOException("the policy folder " + folder + " cannot be read", e);
     }

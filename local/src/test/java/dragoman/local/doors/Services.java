@@ -14,20 +14,21 @@ import java.util.UUID;
  * The AWS services under test with our stack on them: the embedded ones, or those at {@code
  * -Daws.endpoint=URL}.
  */
-record Services(Clients clients, Stack stack, String queues) {
-  private static final Path ROOT = Path.of(System.getProperty("project.root", ".."));
+record Services(URI endpoint, Clients clients, Stack stack, String queues) {
+  private static final Path ROOT = Path.of(System.getProperty("project.root"));
 
   static final Services SHARED = start();
 
   private static Services start() {
     var given = System.getProperty("aws.endpoint", "");
-    var clients = Clients.at(given.isBlank() ? EmbeddedAws.start(0).endpoint() : URI.create(given));
+    var address = given.isBlank() ? EmbeddedAws.start(0).endpoint() : URI.create(given);
+    var clients = Clients.at(address);
     var place = Provisioning.place(clients);
+    var name = "t" + UUID.randomUUID().toString().substring(0, 8);
     var stack =
-        Template.read(ROOT.resolve("infra/template.yaml"))
-            .at(place, "t" + UUID.randomUUID().toString().substring(0, 8), Map.of());
+        Template.read(ROOT.resolve("infra/template.yaml")).at(place, name, Map.of());
     new Provisioning(clients, stack).ensure();
-    return new Services(clients, stack, place.queues());
+    return new Services(address, clients, stack, place.queues());
   }
 
   String table() {
