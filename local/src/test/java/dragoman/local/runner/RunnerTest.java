@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dragoman.local.embedded.EmbeddedAws;
+import dragoman.local.template.EventSource;
 import dragoman.local.template.Stack;
 import dragoman.local.template.Template;
 import java.net.http.HttpClient;
@@ -267,12 +268,20 @@ class RunnerTest {
             .filter(function -> function.logicalId().equals("Watch"))
             .findFirst()
             .orElseThrow();
-    var every = (dragoman.local.template.EventSource.Every) watch.events().getFirst();
+    var every = (EventSource.Every) watch.events().getFirst();
     try (var schedule =
         Schedule.start(every, new LocalFunction(watch, Map.of(), (_, _) -> WATCH), new Pause())) {
       schedule.fire();
     }
     assertThat(handled).anyMatch(entry -> entry.startsWith("watch Scheduled Event 20"));
+  }
+
+  @Test
+  void the_newer_scheduler_sends_its_detail_as_text() throws Exception {
+    var event = JSON.readTree(Schedule.event(EventSource.Timer.SCHEDULER));
+    assertThat(event.get("detail").isTextual()).isTrue();
+    assertThat(JSON.readTree(Schedule.event(EventSource.Timer.RULE)).get("detail").isObject())
+        .isTrue();
   }
 
   private static int depth(String url) {
