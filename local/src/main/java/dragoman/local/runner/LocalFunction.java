@@ -60,9 +60,12 @@ final class LocalFunction {
     try {
       var free = idle.poll();
       var handler = free == null ? factory.create(description.handlerClass(), environment) : free;
-      var answer = call(handler, event, eventType);
-      idle.push(handler);
-      return answer;
+      try {
+        return call(handler, event, eventType);
+      } finally {
+        // As in Lambda, an instance lives on after an exception.
+        idle.push(handler);
+      }
     } catch (RuntimeException | IOException | Error e) {
       throw new Failed(description.logicalId() + " failed: " + placeOf(e));
     } finally {

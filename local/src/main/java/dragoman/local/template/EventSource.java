@@ -34,7 +34,14 @@ public sealed interface EventSource {
   /**
    * A rate.
    *
+   * @param service who keeps the time, as the two send different events
    * @param input the event to send, if not the service's own
    */
-  record Every(Duration rate, Optional<String> input) implements EventSource {}
+  record Every(Duration rate, Timer service, Optional<String> input) implements EventSource {}
+
+  /** EventBridge rules ({@code Schedule}) and EventBridge Scheduler ({@code ScheduleV2}). */
+  enum Timer {
+    RULE,
+    SCHEDULER
+  }
 }

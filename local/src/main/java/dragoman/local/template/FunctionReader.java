@@ -61,8 +61,8 @@ record FunctionReader(Properties globals, Scope scope) {
         switch (type) {
           case "HttpApi" -> route(inner);
           case "SQS" -> batches(inner);
-          case "Schedule" -> every(inner, "Schedule");
-          case "ScheduleV2" -> every(inner, "ScheduleExpression");
+          case "Schedule" -> every(inner, "Schedule", EventSource.Timer.RULE);
+          case "ScheduleV2" -> every(inner, "ScheduleExpression", EventSource.Timer.SCHEDULER);
           case String other ->
               throw event.problem(
                   "Type",
@@ -105,7 +105,7 @@ record FunctionReader(Properties globals, Scope scope) {
         event.in("ScalingConfig").text("MaximumConcurrency").map(Integer::parseInt));
   }
 
-  private static EventSource every(Properties event, String property) {
+  private static EventSource every(Properties event, String property, EventSource.Timer service) {
     event.only(
         Set.of(property, "Input", "Enabled", "State"),
         Set.of(
@@ -136,6 +136,6 @@ record FunctionReader(Properties globals, Scope scope) {
           case 'h' -> Duration.ofHours(count);
           default -> Duration.ofDays(count);
         };
-    return new EventSource.Every(duration, event.text("Input"));
+    return new EventSource.Every(duration, service, event.text("Input"));
   }
 }

@@ -199,6 +199,22 @@ class EmbeddedAwsTest {
   }
 
   @Test
+  void what_a_queue_does_not_take_at_once_is_delivered_later() throws Exception {
+    var topic = topic("later");
+    var queue = queue("later");
+    subscribe(topic, queue, Map.of("RawMessageDelivery", "true"));
+    clients.sqs().deleteQueue(request -> request.queueUrl(queue));
+    clients.sns().publish(request -> request.topicArn(topic).message("late"));
+    var again = queue("later");
+    List<Message> messages = List.of();
+    for (var i = 0; i < 100 && messages.isEmpty(); i++) {
+      Thread.sleep(100);
+      messages = receive(again);
+    }
+    assertThat(messages).extracting(Message::body).containsExactly("late");
+  }
+
+  @Test
   void creating_and_subscribing_twice_gives_the_same_thing() {
     var queue = queue("twice");
     var topic = topic("twice");

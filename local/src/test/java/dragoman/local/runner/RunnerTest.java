@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dragoman.local.embedded.EmbeddedAws;
+import dragoman.local.template.EventSource;
 import dragoman.local.template.Stack;
 import dragoman.local.template.Template;
 import java.net.http.HttpClient;
@@ -29,7 +30,6 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The sample template, run on the embedded services with handlers made for this test. */
@@ -41,7 +41,6 @@ class RunnerTest {
   private static EmbeddedAws aws;
   private static Clients clients;
   private static Stack stack;
-  private static Provisioning provisioning;
   private static Runner runner;
 
   /** Answers with the event it was given; fails when told to. */
@@ -101,8 +100,7 @@ class RunnerTest {
     stack =
         Template.read(Path.of(RunnerTest.class.getResource("/infra/template.yaml").toURI()))
             .at(Provisioning.place(clients), "test", Map.of());
-    provisioning = new Provisioning(clients, stack);
-    provisioning.ensure();
+    new Provisioning(clients, stack).ensure();
     runner = Runner.bind(0);
     runner.start(
         stack,
@@ -267,12 +265,20 @@ class RunnerTest {
             .filter(function -> function.logicalId().equals("Watch"))
             .findFirst()
             .orElseThrow();
-    var every = (dragoman.local.template.EventSource.Every) watch.events().getFirst();
+    var every = (EventSource.Every) watch.events().getFirst();
     try (var schedule =
         Schedule.start(every, new LocalFunction(watch, Map.of(), (_, _) -> WATCH), new Pause())) {
       schedule.fire();
     }
     assertThat(handled).anyMatch(entry -> entry.startsWith("watch Scheduled Event 20"));
+  }
+
+  @Test
+  void the_newer_scheduler_sends_its_detail_as_text() throws Exception {
+    var event = JSON.readTree(Schedule.event(EventSource.Timer.SCHEDULER));
+    assertThat(event.get("detail").isTextual()).isTrue();
+    assertThat(JSON.readTree(Schedule.event(EventSource.Timer.RULE)).get("detail").isObject())
+        .isTrue();
   }
 
   private static int depth(String url) {
@@ -286,85 +292,5 @@ class RunnerTest {
                         .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
             .attributes()
             .get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
-  }
-
-  @Test
-  void provisioning_again_keeps_what_is_there() {
-    clients
-        .dynamoDb()
-        .putItem(
-            request ->
-                request
-                    .tableName("test-Table")
-                    .item(
-                        Map.of(
-                            "pk",
-                            AttributeValue.fromS("kept"),
-                            "sk",
-                            AttributeValue.fromS("kept"))));
-    provisioning.ensure();
-    assertThat(
-            clients
-                .dynamoDb()
-                .getItem(
-                    request ->
-                        request
-                            .tableName("test-Table")
-                            .key(
-                                Map.of(
-                                    "pk", AttributeValue.fromS("kept"),
-                                    "sk", AttributeValue.fromS("kept"))))
-                .hasItem())
-        .isTrue();
-    assertThat(clients.sns().listSubscriptions().subscriptions()).hasSize(1);
-    assertThat(clients.sqs().listQueues().queueUrls())
-        .extracting(url -> url.substring(url.lastIndexOf('/') + 1))
-        .containsExactlyInAnyOrder(
-            "test-Work.fifo", "test-dead.fifo", "test-Alerts", "test-team-billing.fifo");
-  }
-
-  @Test
-  void after_emptying_the_same_deduplication_id_is_taken_again() {
-    var team = "test-team-billing.fifo";
-    for (var round = 0; round < 2; round++) {
-      var url = clients.sqs().getQueueUrl(request -> request.queueName(team)).queueUrl();
-      clients
-          .sqs()
-          .sendMessage(
-              request ->
-                  request
-                      .queueUrl(url)
-                      .messageGroupId("g")
-                      .messageDeduplicationId("same")
-                      .messageBody("x"));
-      assertThat(depth(url)).isEqualTo(1);
-      runner.whileStill(provisioning::empty);
-      assertThat(depth(url)).isZero();
-    }
-  }
-
-  @Test
-  void three_hundred_team_queues_are_made_in_seconds() {
-    var many =
-        new Stack(
-            "many",
-            List.of(),
-            java.util.stream.IntStream.range(0, 300)
-                .mapToObj(
-                    i ->
-                        new Stack.Queue(
-                            "T" + i, "many-team-" + i + ".fifo", Map.of("FifoQueue", "true")))
-                .toList(),
-            List.of(),
-            List.of(),
-            List.of());
-    var began = System.nanoTime();
-    new Provisioning(clients, many).ensure();
-    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
-    clients
-        .sqs()
-        .listQueues(request -> request.queueNamePrefix("many-team-"))
-        .queueUrls()
-        .forEach(url -> clients.sqs().deleteQueue(request -> request.queueUrl(url)));
   }
 }

@@ -65,7 +65,10 @@ class TemplateTest {
             new EventSource.Batches(
                 "arn:aws:sqs:eu-west-1:000000000000:dragoman-Work.fifo", 10, true, Optional.of(3)));
     assertThat(function("Watch").events())
-        .containsExactly(new EventSource.Every(Duration.ofMinutes(1), Optional.empty()));
+        .containsExactly(
+            new EventSource.Every(Duration.ofMinutes(1), EventSource.Timer.RULE, Optional.empty()),
+            new EventSource.Every(
+                Duration.ofHours(2), EventSource.Timer.SCHEDULER, Optional.of("{}")));
   }
 
   @Test
