@@ -67,7 +67,7 @@ final class Closing {
       case HAND_OVER -> {
         effects.add(task(work, situation, Task.Kind.OPENED, routed.team(), effects.size()));
         policy
-            .handoverText(situation.understood().language())
+            .handoverText(situation.understood().intent(), situation.understood().language())
             .map(text -> text.replace("{ticket}", opened.dialogue().ticket()))
             .ifPresent(
                 text -> effects.add(reply(situation, effects.size(), text, Optional.empty())));
@@ -181,12 +181,8 @@ final class Closing {
 
   private static Routed route(
       String workspaceName, Optional<String> genre, Optional<String> language, Policy policy) {
-    var workspace = policy.workspaces().get(workspaceName);
-    return policy
-        .routing()
-        .route(workspaceName, genre.or(workspace::defaultGenre), language)
-        .filter(it -> policy.teams().containsKey(it.team()))
-        .orElseGet(() -> new Routed(workspace.defaultTeam(), workspaceName + "'s default team"));
+    var home = policy.workspaces().get(workspaceName);
+    return policy.teamFor(workspaceName, genre.or(home::defaultGenre), language);
   }
 
   private static Optional<Guide.Says> says(Article article, Situation situation, Policy policy) {

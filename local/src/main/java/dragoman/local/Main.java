@@ -10,7 +10,7 @@ public final class Main {
     var out = System.out;
     // Functions log to the standard output, as Lambda wants it; here that is for results alone.
     System.setOut(System.err);
-    var plugged = new Unplugged();
+    var plugged = new Functions();
     System.exit(CommandLines.run(plugged, plugged, out, arguments));
   }
 }

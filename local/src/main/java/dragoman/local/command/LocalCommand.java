@@ -6,6 +6,7 @@ import dragoman.local.installation.Settings;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -60,6 +61,15 @@ public final class LocalCommand implements Callable<Integer> {
   private Map<String, URI> providers = new LinkedHashMap<>();
 
   @Option(
+      names = "--max-event-age",
+      paramLabel = "DURATION",
+      defaultValue = "PT0M",
+      description =
+          "Set aside events older than this, as in an account (P8D there). Here the default is no"
+              + " limit, because recorded webhooks are old.")
+  private Duration maxEventAge;
+
+  @Option(
       names = "--policy",
       paramLabel = "DIR",
       description = "The policy to run, in place of policy/.")
@@ -96,6 +106,7 @@ public final class LocalCommand implements Callable<Integer> {
         Optional.ofNullable(endpoint).map(url -> http("--endpoint", url)),
         Optional.ofNullable(accounts),
         Optional.ofNullable(contacts),
+        maxEventAge,
         urls);
   }
 

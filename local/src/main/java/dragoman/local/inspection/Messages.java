@@ -23,35 +23,37 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Every accepted inbound event, oldest first: messages and ended replies from the inbox rows of the
- * table, receipts as they passed by since the start. Safe for use by several threads.
+ * table, receipts as they passed by since the start.
  */
-public final class Messages implements Consumer<String> {
+public record Messages(DynamoDbClient dynamo, String table, Receipts receipts) {
   private static final int KEPT_RECEIPTS = 50_000;
 
-  private final DynamoDbClient dynamo;
-  private final String table;
-  private final Map<String, ObjectNode> receipts = new LinkedHashMap<>();
+  /**
+   * Receipts as they waited on their queue; one delivered twice is one. Safe for use by several
+   * threads.
+   */
+  public static final class Receipts implements Consumer<String> {
+    private final Map<String, ObjectNode> byKey = new LinkedHashMap<>();
 
-  public Messages(DynamoDbClient dynamo, String table) {
-    this.dynamo = dynamo;
-    this.table = table;
-  }
-
-  /** Remembers a receipt as it waited on its queue; one delivered twice is one. */
-  @Override
-  public synchronized void accept(String body) {
-    try {
-      var receipt = ReceiptJson.read(body);
-      if (receipts.size() < KEPT_RECEIPTS) {
-        receipts.put(receipt.key().value(), json(receipt));
+    @Override
+    public synchronized void accept(String body) {
+      try {
+        var receipt = ReceiptJson.read(body);
+        if (byKey.size() < KEPT_RECEIPTS) {
+          byKey.put(receipt.key().value(), json(receipt));
+        }
+      } catch (Json.Malformed e) {
+        System.err.println("inspection: a receipt is not readable: " + e.getMessage());
       }
-    } catch (Json.Malformed e) {
-      System.err.println("inspection: a receipt is not readable: " + e.getMessage());
     }
-  }
 
-  public synchronized void clear() {
-    receipts.clear();
+    public synchronized void clear() {
+      byKey.clear();
+    }
+
+    private synchronized List<ObjectNode> all() {
+      return List.copyOf(byKey.values());
+    }
   }
 
   public List<ObjectNode> all() {
@@ -73,9 +75,7 @@ public final class Messages implements Consumer<String> {
             });
     rows.sort(Comparator.comparing(Recorded::at).thenComparing(Recorded::version));
     var all = new ArrayList<>(rows.stream().map(Messages::json).toList());
-    synchronized (this) {
-      all.addAll(receipts.values());
-    }
+    all.addAll(receipts.all());
     return all;
   }
 

@@ -12,7 +12,6 @@ import dragoman.local.runner.Runner;
 import dragoman.local.template.Place;
 import dragoman.local.template.Template;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,12 +119,18 @@ public final class Installation implements AutoCloseable {
             () -> pipeline.messages(clients, stack),
             sent,
             new Queues(clients, stack, place.queues())::depths,
-            () -> reset(provisioning, () -> pipeline.seed(clients, stack, contacts)));
+            () ->
+                reset(
+                    provisioning,
+                    () -> {
+                      pipeline.forget();
+                      pipeline.seed(clients, stack, contacts);
+                    }));
     runner.start(
         stack,
         clients,
         pipeline.handlers(sent),
-        overrides(settings.policy(), accounts, providerUrls(settings, accounts)),
+        overrides(settings, accounts, providerUrls(settings, accounts)),
         inspection);
   }
 
@@ -159,13 +164,15 @@ public final class Installation implements AutoCloseable {
     return urls;
   }
 
-  private Map<String, String> overrides(Path policy, Accounts accounts, Map<String, URI> urls) {
+  private Map<String, String> overrides(
+      Settings settings, Accounts accounts, Map<String, URI> urls) {
     var overrides = new HashMap<String, String>();
     overrides.put("AWS_ENDPOINT_URL_SQS", addresses.sqs().toString());
     overrides.put("AWS_ENDPOINT_URL_DYNAMODB", addresses.dynamoDb().toString());
     overrides.put("AWS_ENDPOINT_URL_SNS", addresses.sns().toString());
     overrides.put("SECRETS", "file:" + accounts.file().toAbsolutePath());
-    overrides.put("POLICY_DIR", policy.toAbsolutePath().toString());
+    overrides.put("POLICY_DIR", settings.policy().toAbsolutePath().toString());
+    overrides.put("MAX_EVENT_AGE", settings.maxEventAge().toString());
     overrides.put(
         "PROVIDER_URLS",
         urls.entrySet().stream()

@@ -19,6 +19,9 @@ public interface Pipeline {
   /** Every accepted inbound event as recorded in the table, oldest first. */
   List<ObjectNode> messages(Clients clients, Stack stack);
 
+  /** Forgets what it keeps in memory of events that have passed. */
+  void forget();
+
   /** Writes profiles of contacts into the table, so that they are known before they write. */
   void seed(Clients clients, Stack stack, List<SeedContact> contacts);
 }

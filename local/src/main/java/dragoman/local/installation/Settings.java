@@ -2,6 +2,7 @@ package dragoman.local.installation;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param endpoint AWS services to use; the embedded ones if empty
  * @param accounts endpoints and their secrets; those that come with Dragoman if empty
  * @param contacts profiles to begin with
+ * @param maxEventAge older events are set aside; zero for no limit
  * @param providers where a channel's outgoing calls go, by channel; the built-in stand-ins take the
  *     others
  */
@@ -22,6 +24,7 @@ public record Settings(
     Optional<URI> endpoint,
     Optional<Path> accounts,
     Optional<Path> contacts,
+    Duration maxEventAge,
     Map<String, URI> providers) {
   public Settings {
     providers = Map.copyOf(providers);

@@ -37,6 +37,9 @@ class CommandLinesTest {
   /** A policy with two teams, and no functions. */
   private static final class Fixed implements Pipeline, PolicyFiles {
     @Override
+    public void forget() {}
+
+    @Override
     public HandlerFactory handlers(SentLog sent) {
       return (_, _) -> new Object();
     }

@@ -25,8 +25,7 @@ record Services(URI endpoint, Clients clients, Stack stack, String queues) {
     var clients = Clients.at(address);
     var place = Provisioning.place(clients);
     var name = "t" + UUID.randomUUID().toString().substring(0, 8);
-    var stack =
-        Template.read(ROOT.resolve("infra/template.yaml")).at(place, name, Map.of());
+    var stack = Template.read(ROOT.resolve("infra/template.yaml")).at(place, name, Map.of());
     new Provisioning(clients, stack).ensure();
     return new Services(address, clients, stack, place.queues());
   }

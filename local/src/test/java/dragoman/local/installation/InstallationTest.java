@@ -24,6 +24,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,9 @@ class InstallationTest {
 
   /** Handlers that do next to nothing, and a table that is the list of its keys. */
   private static final class Tiny implements Pipeline {
+    @Override
+    public void forget() {}
+
     private final Map<String, Map<String, String>> environments = new ConcurrentHashMap<>();
     private final List<SeedContact> seeded = new CopyOnWriteArrayList<>();
 
@@ -91,7 +95,14 @@ class InstallationTest {
       throws Exception {
     var template = Path.of(InstallationTest.class.getResource("/infra/template.yaml").toURI());
     return new Settings(
-        template, Path.of("policy"), 0, endpoint, Optional.empty(), contacts, providers);
+        template,
+        Path.of("policy"),
+        0,
+        endpoint,
+        Optional.empty(),
+        contacts,
+        Duration.ZERO,
+        providers);
   }
 
   private static String get(URI address) throws Exception {
@@ -181,6 +192,7 @@ class InstallationTest {
               Optional.empty(),
               Optional.empty(),
               Optional.empty(),
+              Duration.ZERO,
               Map.of());
       assertThatThrownBy(() -> Installation.start(clashing, new Tiny()))
           .isInstanceOf(IllegalArgumentException.class)

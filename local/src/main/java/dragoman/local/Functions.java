@@ -1,0 +1,83 @@
+package dragoman.local;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dragoman.functions.DynamoLedger;
+import dragoman.functions.PolicyFolder;
+import dragoman.local.command.PolicyFiles;
+import dragoman.local.inspection.Messages;
+import dragoman.local.installation.Pipeline;
+import dragoman.local.installation.SeedContact;
+import dragoman.local.provider.Sent;
+import dragoman.local.provider.SentLog;
+import dragoman.local.runner.Clients;
+import dragoman.local.runner.HandlerFactory;
+import dragoman.local.runner.Handlers;
+import dragoman.local.template.Stack;
+import dragoman.pipeline.ContactKey;
+import dragoman.pipeline.Doors;
+import dragoman.pipeline.Doors.Exchange;
+import dragoman.policy.Reading;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Dragoman's own functions and policy, as the local runner and the command line want them. */
+final class Functions implements Pipeline, PolicyFiles {
+  private final Messages.Receipts receipts = new Messages.Receipts();
+
+  @Override
+  public HandlerFactory handlers(SentLog sent) {
+    return new Handlers(http -> recorded(http, sent), receipts);
+  }
+
+  private static Doors.Http recorded(Doors.Http http, SentLog sent) {
+    return (provider, call) -> {
+      var exchange = http.send(provider, call);
+      var now = Instant.now();
+      sent.add(
+          switch (exchange) {
+            case Exchange.Answered(var answer) -> Sent.answered(now, provider, call, answer);
+            case Exchange.NotSent _, Exchange.Lost _ -> Sent.lost(now, provider, call);
+          });
+      return exchange;
+    };
+  }
+
+  @Override
+  public List<ObjectNode> messages(Clients clients, Stack stack) {
+    return new Messages(clients.dynamoDb(), stack.tables().getFirst().name(), receipts).all();
+  }
+
+  @Override
+  public void forget() {
+    receipts.clear();
+  }
+
+  @Override
+  public void seed(Clients clients, Stack stack, List<SeedContact> contacts) {
+    var ledger =
+        new DynamoLedger(
+            clients.dynamoDb(), stack.tables().getFirst().name(), InstantSource.system());
+    var tenant = stack.functions().getFirst().environment().get("TENANT");
+    contacts.forEach(it -> ledger.know(ContactKey.of(tenant, it.channel(), it.id()), it.profile()));
+  }
+
+  @Override
+  public List<String> problems(Path folder) {
+    return switch (PolicyFolder.read(folder)) {
+      case Reading.Good(_, var warnings) -> warnings.stream().map(Object::toString).toList();
+      case Reading.Bad(var problems) -> problems.stream().map(Object::toString).toList();
+    };
+  }
+
+  @Override
+  public List<String> teamNames(Path folder) {
+    return switch (PolicyFolder.read(folder)) {
+      case Reading.Good(var policy, _) -> List.copyOf(policy.teams().keySet());
+      case Reading.Bad(var problems) ->
+          throw new IllegalArgumentException(
+              "the policy has " + problems.size() + " problems; see './dragoman lint'");
+    };
+  }
+}
