@@ -113,7 +113,7 @@ public final class LocalCommand implements Callable<Integer> {
   /** Without the slash at the end, so that paths can be put behind it. */
   private URI http(String option, URI url) {
     if (url.getHost() == null
-        || !(url.getScheme().equals("http") || url.getScheme().equals("https"))) {
+        || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
       throw wrong(option + ": '" + url + "' is no address; write it as http://127.0.0.1:4566");
     }
     return URI.create(url.toString().replaceFirst("/+$", ""));

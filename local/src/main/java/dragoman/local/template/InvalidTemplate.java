@@ -5,6 +5,6 @@ public final class InvalidTemplate extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   InvalidTemplate(String file, int line, String problem) {
-    super(file + ":" + line + ": " + problem);
+    super(file + (line > 0 ? ":" + line : "") + ": " + problem);
   }
 }

@@ -92,6 +92,7 @@ class CommandLinesTest {
           local --port eighty               | Invalid value for option '--port': 'eighty'
           local --port 70000                | --port 70000: must be 0 to 65535
           local --endpoint 4566             | --endpoint: '4566' is no address
+          local --endpoint //127.0.0.1:1    | --endpoint: '//127.0.0.1:1' is no address
           local --provider slack            | --provider
           local --provider slack=there      | --provider slack: 'there' is no address
           local --accounts /nowhere/a.yaml  | template.yaml
