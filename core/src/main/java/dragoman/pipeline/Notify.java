@@ -149,7 +149,7 @@ public final class Notify {
         case Search.Found(var ts) -> {
           return swap(row, Optional.of(ts), 0, Optional.empty())
               .map(it -> later(it, "found where it was posted", PACE))
-              .orElse(later(row, "somebody else has it", PACE));
+              .orElseGet(() -> later(row, "somebody else has it", PACE));
         }
         case Search.More(var next) -> cursor = Optional.of(next);
         case Search.Absent _ -> {
@@ -182,7 +182,7 @@ public final class Notify {
         yield meaning instanceof SlackAnswer.Posted(var ts)
             ? swap(row, Optional.of(ts), poke.conversation().version(), Optional.empty())
                 .map(it -> shown(poke, it))
-                .orElse(later(row, "somebody else has it", PACE))
+                .orElseGet(() -> later(row, "somebody else has it", PACE))
             : troubled(poke, row, meaning);
       }
       case Exchange.NotSent(var why) -> {
@@ -202,7 +202,7 @@ public final class Notify {
       case SlackAnswer.Gone _ ->
           swap(row, Optional.empty(), 0, Optional.empty())
               .map(it -> later(it, "the card was deleted, it is posted anew", PACE))
-              .orElse(later(row, "somebody else has it", PACE));
+              .orElseGet(() -> later(row, "somebody else has it", PACE));
       case SlackAnswer.Broken(var code) -> withdrawn(poke, row, code, OPERATOR_WAIT);
       // It may stand there: the next try searches first.
       case SlackAnswer.Ambiguous(var code) -> later(row, code, row.ts().isPresent() ? PACE : LEASE);
