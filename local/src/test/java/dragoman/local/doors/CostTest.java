@@ -91,7 +91,7 @@ class CostTest {
 
   @Test
   void a_message_costs_what_the_documentation_says() throws Exception {
-    var faq = message("wamid.faq", "15550001", "when will I get my payout?");
+    var faq = message("wamid.faq", "15550001", "My views dropped a lot this week, why?");
     webhook("a new question, answered: ReceiveWebhook", faq);
     step("a new question, answered: RouteConversation", "inbound.fifo", it -> route.route(it, NOW));
     step("a new question, answered: DeliverReply", "outbound.fifo", it -> deliver.deliver(it, NOW));
