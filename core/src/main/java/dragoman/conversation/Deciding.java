@@ -44,6 +44,17 @@ public final class Deciding {
     return Closing.handBack(before, event, policy, now);
   }
 
+  /** The rules themselves failed on this message: a person takes it, whatever it is. */
+  public static Turn stumbled(Situation situation, String error, Policy policy) {
+    return Closing.close(
+        situation,
+        Opening.of(situation, policy),
+        HAND_OVER,
+        Optional.empty(),
+        List.of("the bot failed on this message: " + error),
+        policy);
+  }
+
   /** The event is set aside without effect for the person: it is too old to be answered. */
   public static Turn parked(Situation situation, String reason, Policy policy) {
     var opened = Opening.of(situation, policy);

@@ -123,12 +123,24 @@ public final class Notify {
     }
     var slot = pace.reserve(lane, PACE, poke.now());
     if (slot.isPositive()) {
-      return new Step.Later(slot);
+      return new Step.Later(spread(poke.item(), slot));
     }
     if (posting.isPresent()) {
       return find(poke, row, posting.get());
     }
     return row.ts().isPresent() ? update(poke, row, row.ts().get()) : post(poke, row);
+  }
+
+  /**
+   * Many may wait for few slots: each comes again at a time of its own within a window that doubles
+   * with every delivery, so that they neither ask in step nor wear out their deliveries. Spread by
+   * the message's id, which is as good as chance and the same on every replay.
+   */
+  private static Duration spread(Item item, Duration slot) {
+    var window = 1 << Math.min(6, item.received());
+    var own = Math.floorMod((item.id() + item.received()).hashCode(), window);
+    var wait = Duration.ofSeconds(1L + own);
+    return wait.compareTo(slot) > 0 ? wait : slot;
   }
 
   /**

@@ -26,6 +26,14 @@ import java.util.List;
  * is 503, and the provider's retry is deduplicated.
  */
 public final class Receive {
+  /**
+   * The most bytes of one event, half of what a table's row may have. No channel's longest message
+   * comes near; what does is set aside whole, for a person, rather than lost or cut.
+   */
+  private static final int MAX_EVENT = 200 << 10;
+
+  private static final String TOO_LARGE = "larger than a conversation keeps";
+
   private final Doors.Secrets secrets;
   private final Queues queues;
   private final Doors.Log log;
@@ -91,19 +99,15 @@ public final class Receive {
     var messages = new ArrayList<Letter>();
     for (var message : accepted.messages()) {
       var body = EventJson.write(message);
-      if (body.length() > Queues.MAX_BYTES) {
+      if (body.length() > MAX_EVENT) {
         // Larger than the queue takes: it waits compressed for a person rather than being lost or
         // cut.
-        log.log(new LogEvent.WebhookParked(channel, endpoint, "larger than the queue takes"));
+        log.log(new LogEvent.WebhookParked(channel, endpoint, TOO_LARGE));
         parked.add(
             letter(
                 where,
                 ParkedJson.write(
-                    new Parked(
-                        where,
-                        "larger than the queue takes",
-                        body.getBytes(StandardCharsets.UTF_8),
-                        now))));
+                    new Parked(where, TOO_LARGE, body.getBytes(StandardCharsets.UTF_8), now))));
       } else {
         messages.add(new Letter(message.group().value(), message.key().value(), body));
       }

@@ -182,10 +182,17 @@ public final class Route {
             now);
     var tooOld =
         !limits.maxEventAge().isZero() && message.at().isBefore(now.minus(limits.maxEventAge()));
-    return tooOld
-        ? Deciding.parked(
-            situation, "older than " + limits.maxEventAge() + ": set aside, not answered", policy)
-        : Deciding.onMessage(situation, policy);
+    if (tooOld) {
+      return Deciding.parked(
+          situation, "older than " + limits.maxEventAge() + ": set aside, not answered", policy);
+    }
+    try {
+      return Deciding.onMessage(situation, policy);
+    } catch (RuntimeException e) {
+      // Poison must not hold up its conversation: it is recorded, and a person takes it.
+      log.log(new LogEvent.StepFailed("decide", e.getClass().getSimpleName(), 0));
+      return Deciding.stumbled(situation, e.getClass().getSimpleName(), policy);
+    }
   }
 
   /**

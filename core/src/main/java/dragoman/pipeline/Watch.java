@@ -17,6 +17,9 @@ public final class Watch {
   /** How many ways the due index is split, so that no one partition takes all writes. */
   public static final int SHARDS = 4;
 
+  /** How many of a shard are taken up in one minute. */
+  private static final int PAGE = 500;
+
   private final Ledger ledger;
   private final Queues queues;
   private final Doors.Log log;
@@ -36,7 +39,7 @@ public final class Watch {
     var nudged = 0;
     for (var shard = 0; shard < SHARDS && enough.getAsBoolean(); shard++) {
       var letters =
-          ledger.due(shard, now, 100).stream()
+          ledger.due(shard, now, PAGE).stream()
               .map(it -> Nudge.of(it.conversation(), it.event(), it.dueAt()))
               .map(it -> new Letter(it.group().value(), it.key().value(), EventJson.write(it)))
               .toList();

@@ -49,6 +49,7 @@ final class House {
   final List<LogEvent> log = new ArrayList<>();
   final MemoryLedger ledger = new MemoryLedger();
   final MemoryQueues queues;
+  int mostReceived;
   final List<Escalation> published = new ArrayList<>();
   private final Lane escalations = new Lane.TeamLane("(escalations)");
   private final Receive receive;
@@ -193,6 +194,7 @@ final class House {
         delivered.stream()
             .map(it -> new Item(it.id(), it.group(), it.body(), it.received()))
             .toList();
+    items.forEach(it -> mostReceived = Math.max(mostReceived, it.received()));
     var left = Batch.run(items, () -> true, "test", log::add, it -> work.apply(it, now));
     delivered.stream()
         .filter(it -> left.stream().noneMatch(l -> l.id().equals(it.id())))

@@ -63,6 +63,20 @@ class NotifyTest {
   }
 
   @Test
+  void a_storm_of_escalations_is_shown_whole_long_before_the_queue_gives_up() {
+    for (var i = 0; i < 120; i++) {
+      hacked("92" + i, "wamid.storm" + i);
+    }
+    for (var seconds = 0; seconds < 600; seconds++) {
+      house.settle();
+      house.pass(Duration.ofSeconds(1));
+    }
+
+    assertThat(posts()).isEqualTo(120);
+    assertThat(house.mostReceived).isLessThan(200);
+  }
+
+  @Test
   void a_limited_post_waits_and_is_made_later() {
     house.slack = _ -> new Exchange.Answered(new HttpAnswer(429, Map.of("retry-after", "30"), ""));
     hacked("911", "wamid.1");

@@ -91,6 +91,17 @@ class ReceiveTest {
   }
 
   @Test
+  void a_message_too_large_to_keep_is_set_aside_and_the_others_go_on() {
+    var large =
+        "{\"from\":\"911\",\"id\":\"wamid.large\",\"timestamp\":\"1\",\"type\":\"text\",\"text\":{\"body\":\"%s\"}}"
+            .formatted("x".repeat(210_000));
+
+    assertThat(post(body(large + "," + message(1), ""), "secret").status()).isEqualTo(200);
+    assertThat(sent).containsExactly(new Lane.Inbound(), new Lane.ParkedLane());
+    assertThat(packets.getFirst()).hasSize(1);
+  }
+
+  @Test
   void a_secret_rotated_a_moment_ago_is_looked_up_once_more() {
     atSource = List.of("new-secret", "secret");
 
