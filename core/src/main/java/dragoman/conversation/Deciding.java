@@ -35,7 +35,6 @@ public final class Deciding {
     }
     var verdict = verdict(situation.message(), situation, opened.owner(), policy);
     reasons.addAll(verdict.reasons());
-    reasons.addAll(situation.understood().reasons());
     return Closing.close(situation, opened, verdict.action(), verdict.article(), reasons, policy);
   }
 
@@ -64,9 +63,9 @@ public final class Deciding {
       case Content.Notice _ -> note("the channel's notice, nobody's words");
       case Content.Media(var media, _, _, _, _, _, _) when media == Content.MediaKind.STICKER ->
           note("a sticker asks for nothing");
-      case Content.Media media -> person(owner, "a " + media.kind() + " needs a person's eyes");
-      case Content.Location _ -> person(owner, "a location needs a person's eyes");
-      case Content.Contacts _ -> person(owner, "a contact card needs a person's eyes");
+      case Content.Media media -> person(owner, "only a person can take this in: " + media.kind());
+      case Content.Location _ -> person(owner, "only a person can take this in: location");
+      case Content.Contacts _ -> person(owner, "only a person can take this in: contacts");
       case Content.Unsupported _ -> person(owner, "a kind of message the bot cannot read");
       case Content.Edited(var now, _) when now.words().isEmpty() -> note("an edit without words");
       case Content.Text _, Content.Tap _, Content.Edited _ -> words(situation, owner, policy);

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param team whose work it is, if anybody's
  * @param article the guide article it was answered with
- * @param reasons in plain words, without the person's text
+ * @param reasons in plain words, without the person's text; what was understood has its own
  * @param policy the hash of the policy it was decided under
  * @param late whether an older message arrived after a newer one
  * @param effects numbered by their place in this list

@@ -169,7 +169,7 @@ public final class Route {
     var replyBefore =
         Channels.named(message.channel())
             .flatMap(dragoman.channel.Channel::window)
-            .map(message.at()::plus);
+            .map(sentAt(message, now)::plus);
     var situation =
         new Situation(
             person.key(),
@@ -186,6 +186,14 @@ public final class Route {
         ? Deciding.parked(
             situation, "older than " + limits.maxEventAge() + ": set aside, not answered", policy)
         : Deciding.onMessage(situation, policy);
+  }
+
+  /**
+   * Without a limit on age, recorded messages are played: they count as just sent, or each window
+   * would long be closed.
+   */
+  private Instant sentAt(InboundMessage message, Instant now) {
+    return limits.maxEventAge().isZero() ? now : message.at();
   }
 
   private dragoman.message.Understanding heard(InboundMessage message, Person person) {

@@ -46,7 +46,7 @@ final class Understand {
     return new Understanding(
         language.language(),
         sure ? verdict.best() : Optional.empty(),
-        verdict.confidence(),
+        Math.round(verdict.confidence() * 1000) / 1000.0,
         reasons);
   }
 

@@ -26,7 +26,7 @@ public final class CommandLines {
       Pipeline pipeline, PolicyFiles policies, PrintStream out, String... arguments) {
     var line =
         new CommandLine(new CommandLines())
-            .addSubcommand(new DemoCommand())
+            .addSubcommand(new DemoCommand(pipeline, out))
             .addSubcommand(new LocalCommand(pipeline, out))
             .addSubcommand(new AwsCommand(out))
             .addSubcommand(new TeamsCommand(policies, out))

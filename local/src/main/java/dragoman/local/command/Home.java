@@ -33,4 +33,8 @@ record Home(Path folder) {
   Path policy() {
     return folder.resolve("policy");
   }
+
+  Path events() {
+    return folder.resolve("events");
+  }
 }

@@ -117,6 +117,7 @@ public record Messages(DynamoDbClient dynamo, String table, Receipts receipts) {
         .put("at", row.at().toString());
     var reasons = json.putArray("reasons");
     decision.reasons().forEach(reasons::add);
+    decision.understood().reasons().forEach(reasons::add);
     var effects = json.putArray("effects");
     for (var number = 0; number < row.progress().size(); number++) {
       effects.add(json(row.effect(number), row.progress().get(number)));

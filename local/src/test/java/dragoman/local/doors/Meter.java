@@ -3,6 +3,7 @@ package dragoman.local.doors;
 import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -32,11 +33,16 @@ final class Meter implements ExecutionInterceptor {
   private double writeUnits;
   private double readUnits;
 
-  /** What has been counted since the last reading, in one line, and begins anew. */
+  /**
+   * What has been counted since the last reading, as cells of a table: calls, write units, read
+   * units; and begins anew.
+   */
   synchronized String reading() {
-    var line =
-        "%s; write units %s, read units %s"
-            .formatted(calls.isEmpty() ? "no call" : calls, units(writeUnits), units(readUnits));
+    var names =
+        calls.entrySet().stream()
+            .map(it -> it.getValue() + " " + it.getKey())
+            .collect(Collectors.joining(", "));
+    var line = "%s | %s | %s".formatted(names, units(writeUnits), units(readUnits));
     calls.clear();
     writeUnits = 0;
     readUnits = 0;
