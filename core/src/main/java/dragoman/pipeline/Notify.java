@@ -34,7 +34,10 @@ import java.util.Set;
  */
 public final class Notify {
   private static final Duration PACE = Duration.ofSeconds(1);
-  private static final Duration LEASE = Duration.ofSeconds(40);
+
+  /** How long a post under way is left alone: longer than NotifySlack may run. */
+  public static final Duration LEASE = Duration.ofSeconds(40);
+
   private static final Duration OPERATOR_WAIT = Duration.ofMinutes(5);
   private static final Duration SKEW = Duration.ofMinutes(5);
   private static final int HISTORY_PAGES = 10;

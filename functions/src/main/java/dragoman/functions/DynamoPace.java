@@ -2,12 +2,12 @@ package dragoman.functions;
 
 import static dragoman.functions.Rows.number;
 
-import dragoman.memory.MemoryPace;
 import dragoman.pipeline.Doors;
 import dragoman.pipeline.Doors.Pace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 final class DynamoPace implements Pace {
   private final DynamoDbClient dynamo;
   private final String table;
-  private final MemoryPace pauses = new MemoryPace();
+  private final Map<String, Instant> pauses = new ConcurrentHashMap<>();
 
   DynamoPace(DynamoDbClient dynamo, String table) {
     this.dynamo = dynamo;
@@ -54,11 +54,12 @@ final class DynamoPace implements Pace {
 
   @Override
   public void hold(String lane, Instant until) {
-    pauses.hold(lane, until);
+    pauses.merge(lane, until, (old, fresh) -> old.isAfter(fresh) ? old : fresh);
   }
 
   @Override
   public Duration held(String lane, Instant now) {
-    return pauses.held(lane, now);
+    var until = pauses.getOrDefault(lane, now);
+    return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
   }
 }

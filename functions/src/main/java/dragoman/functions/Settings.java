@@ -7,6 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -65,13 +66,23 @@ public record Settings(Map<String, String> environment) {
     return duration("RECONCILE_WAIT");
   }
 
-  SqsQueues.Addresses queues() {
+  /**
+   * Where the queues are that a function sends to.
+   *
+   * @param variables the addresses it needs besides the inbound queue's; a missing one fails here,
+   *     in init, and not at the first message that needs it
+   */
+  SqsQueues.Addresses queues(Set<String> variables) {
     return new SqsQueues.Addresses(
         text("INBOUND_QUEUE_URL"),
-        optional("RECEIPTS_QUEUE_URL"),
-        optional("PARKED_QUEUE_URL"),
-        optional("OUTBOUND_QUEUE_URL"),
-        optional("TEAM_QUEUE_PREFIX"));
+        among(variables, "RECEIPTS_QUEUE_URL"),
+        among(variables, "PARKED_QUEUE_URL"),
+        among(variables, "OUTBOUND_QUEUE_URL"),
+        among(variables, "TEAM_QUEUE_PREFIX"));
+  }
+
+  private Optional<String> among(Set<String> variables, String name) {
+    return variables.contains(name) ? Optional.of(text(name)) : Optional.empty();
   }
 
   /** The queue a function is fed by, whose messages it may hide for longer. */

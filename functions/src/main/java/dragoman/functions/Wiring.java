@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -19,6 +20,9 @@ import java.util.function.UnaryOperator;
  * builds; a handler calls one of them once, in init.
  */
 public final class Wiring {
+  /** How long a claimed reply is left alone: longer than DeliverReply may run. */
+  public static final Duration LEASE = Duration.ofSeconds(40);
+
   private final Settings settings;
   private final Clients clients;
   private final InstantSource clock = InstantSource.system();
@@ -43,7 +47,7 @@ public final class Wiring {
   }
 
   Receive receive(SecretStore secrets) {
-    return new Receive(secrets, queues(), log);
+    return new Receive(secrets, queues("RECEIPTS_QUEUE_URL", "PARKED_QUEUE_URL"), log);
   }
 
   Route route() {
@@ -51,7 +55,7 @@ public final class Wiring {
         policy(settings.policy()),
         new Route.Limits(settings.tenant(), settings.maxEventAge()),
         ledger(),
-        queues(),
+        queues("OUTBOUND_QUEUE_URL", "PARKED_QUEUE_URL", "TEAM_QUEUE_PREFIX"),
         new SnsTopic(clients.sns(), settings.topic()),
         log);
   }
@@ -59,7 +63,7 @@ public final class Wiring {
   Deliver deliver() {
     var dynamo = clients.dynamo();
     return new Deliver(
-        new Deliver.Timing(Duration.ofSeconds(40), settings.reconcileWait(), Duration.ofHours(12)),
+        new Deliver.Timing(LEASE, settings.reconcileWait(), Duration.ofHours(12)),
         new DynamoLedger(dynamo, settings.table(), clock),
         secrets(),
         http(),
@@ -107,8 +111,11 @@ public final class Wiring {
         clock);
   }
 
-  private SqsQueues queues() {
-    return new SqsQueues(clients.sqs(), settings.queues());
+  /**
+   * @param variables the addresses needed besides the inbound queue's
+   */
+  private SqsQueues queues(String... variables) {
+    return new SqsQueues(clients.sqs(), settings.queues(Set.of(variables)));
   }
 
   private Doors.Http http() {

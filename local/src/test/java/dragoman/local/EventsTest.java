@@ -1,0 +1,52 @@
+package dragoman.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dragoman.channel.Channel;
+import dragoman.channel.Channels;
+import dragoman.message.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The webhook bodies of {@code events/}: fixtures, and what the demo plays. */
+class EventsTest {
+  private static final Path EVENTS = Path.of(System.getProperty("project.root"), "events");
+
+  static Stream<Path> bodies() throws IOException {
+    try (var files = Files.walk(EVENTS, 2)) {
+      return files.filter(it -> it.toString().endsWith(".json")).sorted().toList().stream();
+    }
+  }
+
+  static List<String> channels() {
+    return Channels.all().stream().map(Channel::name).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("bodies")
+  void an_event_is_json_that_passes_our_own_strict_rules(Path file) {
+    assertThatCode(() -> Json.read(Files.readString(file)))
+        .as(EVENTS.relativize(file).toString())
+        .doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @MethodSource("channels")
+  void every_channel_has_events(String channel) throws IOException {
+    assertThat(bodies()).anyMatch(it -> it.getParent().equals(EVENTS.resolve(channel)));
+  }
+
+  @Test
+  void a_folder_of_events_is_named_like_its_channel() throws IOException {
+    assertThat(bodies().filter(it -> !it.getParent().equals(EVENTS)))
+        .extracting(it -> it.getParent().getFileName().toString())
+        .isSubsetOf(channels());
+  }
+}
