@@ -23,6 +23,9 @@ final class Understand {
   Understand(Policy policy) {
     this.policy = policy;
     this.classifier = Classifier.train(policy.examples());
+    // The first use loads tables and classes; better now than with a person waiting.
+    classifier.classify("priming");
+    Languages.detect("priming");
   }
 
   Understanding of(InboundMessage message, Profile profile, Optional<Conversation> before) {

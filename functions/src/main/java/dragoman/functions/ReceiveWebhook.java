@@ -16,6 +16,7 @@ import org.crac.Resource;
  */
 public final class ReceiveWebhook implements RequestStreamHandler, Resource {
   private final SecretStore secrets;
+  private final SqsQueues queues;
   private final Receive receive;
   private final InstantSource clock;
 
@@ -26,9 +27,10 @@ public final class ReceiveWebhook implements RequestStreamHandler, Resource {
 
   public ReceiveWebhook(Wiring wiring) {
     secrets = wiring.secrets();
-    receive = wiring.receive(secrets);
+    queues = wiring.receiving();
+    receive = wiring.receive(secrets, queues);
     clock = wiring.clock();
-    Priming.prime(receive, clock.instant());
+    Priming.prime(queues, clock.instant());
   }
 
   @Override
@@ -45,6 +47,6 @@ public final class ReceiveWebhook implements RequestStreamHandler, Resource {
 
   @Override
   public void afterRestore(org.crac.Context<? extends Resource> context) {
-    secrets.forget();
+    queues.warm(); // The snapshot's connections are dead; open a new one before the first message.
   }
 }

@@ -46,8 +46,12 @@ public final class Wiring {
     return clock;
   }
 
-  Receive receive(SecretStore secrets) {
-    return new Receive(secrets, queues("RECEIPTS_QUEUE_URL", "PARKED_QUEUE_URL"), log);
+  SqsQueues receiving() {
+    return queues("RECEIPTS_QUEUE_URL", "PARKED_QUEUE_URL");
+  }
+
+  Receive receive(SecretStore secrets, SqsQueues queues) {
+    return new Receive(secrets, queues, log);
   }
 
   Route route() {
