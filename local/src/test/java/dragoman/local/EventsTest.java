@@ -10,10 +10,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The webhook bodies of {@code events/}: fixtures, and what the demo plays. */
 class EventsTest {
@@ -48,5 +52,15 @@ class EventsTest {
     assertThat(bodies().filter(it -> !it.getParent().equals(EVENTS)))
         .extracting(it -> it.getParent().getFileName().toString())
         .isSubsetOf(channels());
+  }
+
+  @Test
+  void the_demo_plays_only_events_that_are_there() throws IOException {
+    var demo = new Load(LoadSettings.builder().build());
+    assertThat(demo.loadFromString(Files.readString(EVENTS.resolve("demo.yaml"))))
+        .extracting("steps", InstanceOfAssertFactories.list(Map.class))
+        .isNotEmpty()
+        .extracting(step -> EVENTS.resolve(String.valueOf(step.get("event"))))
+        .isSubsetOf(bodies().toList());
   }
 }

@@ -56,7 +56,9 @@ class RoomsTest {
               "message",
               "channel"),
           "local.command",
-          List.of("local.template", "local.embedded", "local.installation"));
+          List.of("local.template", "local.embedded", "local.installation", "local.demo"),
+          "local.demo",
+          List.of("local.installation", "message", "channel"));
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
