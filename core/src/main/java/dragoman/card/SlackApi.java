@@ -92,7 +92,7 @@ public final class SlackApi {
             .flatMap(SlackApi::parsed)
             .filter(json -> json.path("ok").asBoolean(false) && json.path("messages").isArray());
     if (page.isEmpty()) {
-      return new Search.Unread(answer(history));
+      return new Search.Unread(trouble(history));
     }
     for (var message : page.get().get("messages")) {
       var metadata = message.path("metadata");
@@ -109,6 +109,14 @@ public final class SlackApi {
     return page.get().path("has_more").asBoolean(false)
         ? new Search.Unread(new SlackAnswer.Ambiguous("more_without_cursor"))
         : new Search.Absent();
+  }
+
+  /** A page that says all is well but has no list leaves everything open. */
+  private static SlackAnswer trouble(HttpAnswer history) {
+    var well =
+        history.status() == 200
+            && parsed(history).filter(json -> json.path("ok").asBoolean(false)).isPresent();
+    return well ? new SlackAnswer.Ambiguous("no_messages") : answer(history);
   }
 
   private static SlackAnswer said(JsonNode json, HttpAnswer answer) {

@@ -197,10 +197,10 @@ public final class MemoryLedger implements Ledger {
       return false;
     }
     var stands = recorded.get().progress().get(effect.number());
-    if (stands.receipt().filter(it -> it.compareTo(receipt.status()) >= 0).isPresent()) {
+    var arrived = receipt.status() != Receipt.Status.FAILED;
+    if (arrived && stands.receipt().filter(it -> it.compareTo(receipt.status()) >= 0).isPresent()) {
       return false;
     }
-    var arrived = receipt.status() != Receipt.Status.FAILED;
     var settles = stands.status() == Status.SENDING;
     var note = Optional.of(receipt.externalId());
     put(

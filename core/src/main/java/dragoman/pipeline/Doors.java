@@ -141,7 +141,8 @@ public final class Doors {
 
     /**
      * Notes a receipt on the reply it belongs to, unless one that goes as far is noted already; a
-     * good receipt ends a reply that is still being sent.
+     * receipt ends a reply that is still being sent. A failure is news however often it comes:
+     * whoever noted it first may have crashed before telling.
      *
      * @return false if the receipt says nothing new, or the receipt's account has no such reply
      */

@@ -7,6 +7,7 @@ import dragoman.channel.Secret;
 import dragoman.message.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -194,6 +195,9 @@ class SlackApiTest {
         .isEqualTo(new Search.Unread(new SlackAnswer.Limited(Duration.ofSeconds(5))));
     assertThat(SlackApi.search(HttpAnswer.empty(500), EFFECT))
         .isEqualTo(new Search.Unread(new SlackAnswer.Ambiguous("http_500")));
-    assertThat(SlackApi.search(ok("{\"ok\":true}"), EFFECT)).isInstanceOf(Search.Unread.class);
+    for (var noList : List.of("{\"ok\":true}", "{\"ok\":true,\"ts\":\"1700000000.000100\"}")) {
+      assertThat(SlackApi.search(ok(noList), EFFECT))
+          .isEqualTo(new Search.Unread(new SlackAnswer.Ambiguous("no_messages")));
+    }
   }
 }

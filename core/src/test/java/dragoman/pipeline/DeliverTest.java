@@ -180,6 +180,18 @@ class DeliverTest {
   }
 
   @Test
+  void a_reported_failure_becomes_a_task_even_if_its_first_reader_crashed_before_telling() {
+    asked();
+    house.settle();
+    var reply = ((Answering) house.ledger.inbox().getFirst().effect(0)).reply();
+    house.ledger.receipt(reply.ref(), about(Receipt.Status.FAILED, "1001"), house.now);
+    receipt(Receipt.Status.FAILED);
+    house.settle();
+
+    assertThat(house.tasks("creators-general")).hasSize(1);
+  }
+
+  @Test
   void receipts_never_go_back() {
     asked();
     house.settle();
@@ -267,20 +279,24 @@ class DeliverTest {
   }
 
   private void receipt(Receipt.Status status, String account) {
+    house.queues.send(
+        new Lane.Receipts(),
+        List.of(new Letter("", "", ReceiptJson.write(about(status, account)))));
+  }
+
+  private Receipt about(Receipt.Status status, String account) {
     var row = house.ledger.inbox().getFirst();
     var reply = ((Answering) row.effect(0)).reply();
-    var receipt =
-        new Receipt(
-            row.event().key(),
-            "whatsapp",
-            "main",
-            account,
-            "wamid.out",
-            "911",
-            status,
-            Optional.of(reply.ref().toString()),
-            Optional.empty(),
-            house.now);
-    house.queues.send(new Lane.Receipts(), List.of(new Letter("", "", ReceiptJson.write(receipt))));
+    return new Receipt(
+        row.event().key(),
+        "whatsapp",
+        "main",
+        account,
+        "wamid.out",
+        "911",
+        status,
+        Optional.of(reply.ref().toString()),
+        Optional.empty(),
+        house.now);
   }
 }

@@ -331,6 +331,17 @@ public interface LedgerContract {
   }
 
   @Test
+  default void a_failure_is_news_each_time_for_its_first_reader_may_have_crashed() {
+    var effect = reply(written());
+    ledger().claim(effect, NOW);
+
+    assertThat(ledger().receipt(effect, receipt(Receipt.Status.FAILED, "1001"), NOW)).isTrue();
+    assertThat(ledger().receipt(effect, receipt(Receipt.Status.FAILED, "1001"), NOW)).isTrue();
+    assertThat(ledger().receipt(effect, receipt(Receipt.Status.READ, "1001"), NOW)).isFalse();
+    assertThat(status(effect)).isEqualTo(Status.FAILED);
+  }
+
+  @Test
   default void a_receipt_ends_a_reply_that_is_being_sent() {
     var effect = reply(written());
     ledger().claim(effect, NOW);

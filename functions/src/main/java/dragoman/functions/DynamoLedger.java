@@ -263,9 +263,12 @@ public final class DynamoLedger implements Ledger {
             ":rank", number(receipt.status().ordinal()),
             ":sender", text(Rows.sender(receipt.channel(), receipt.account())),
             ":sending", text(Status.SENDING.name()));
+    var arrived = receipt.status() != Receipt.Status.FAILED;
     var news =
         "sender = :sender AND attribute_exists(fx.#n)"
-            + " AND (attribute_not_exists(fx.#n.r) OR fx.#n.r < :rank)";
+            + " AND (attribute_not_exists(fx.#n.r) OR fx.#n.r "
+            + (arrived ? "<" : "<=")
+            + " :rank)";
     if (changed(
         update(effect)
             .updateExpression("SET fx.#n.r = :rank")
@@ -275,7 +278,6 @@ public final class DynamoLedger implements Ledger {
     }
     // Either it says nothing new, or the reply is still being sent and this ends it.
     var ends = new HashMap<>(values);
-    var arrived = receipt.status() != Receipt.Status.FAILED;
     ends.put(":end", text((arrived ? Status.SENT : Status.FAILED).name()));
     ends.put(":now", number(now.toEpochMilli()));
     ends.put(":note", text(receipt.externalId()));
