@@ -2,16 +2,10 @@ package dragoman.conversation;
 
 import dragoman.conversation.Effect.Answering;
 import dragoman.conversation.Effect.Assigning;
-import dragoman.conversation.Effect.Escalating;
 import dragoman.message.Content;
 import dragoman.message.EffectId;
-import dragoman.message.EffectRef;
-import dragoman.message.Escalation;
-import dragoman.message.EventKey;
 import dragoman.message.InboundMessage;
 import dragoman.message.Line;
-import dragoman.message.Masking;
-import dragoman.message.Reply;
 import dragoman.message.ReplyEnded;
 import dragoman.message.Task;
 import dragoman.policy.Guide;
@@ -20,21 +14,19 @@ import dragoman.policy.Policy;
 import dragoman.policy.RoutingTable.Routed;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What follows from a verdict: the effects the outside will see, and the conversation as it stands
+ * What follows from a verdict: the decision with its effects, and the conversation as it stands
  * after.
  */
 final class Closing {
-  /**
-   * How much of a conversation its next task carries along; also keeps the row near one write unit.
-   */
+  /** How much of a conversation its next task carries along; also keeps the row small. */
   private static final int LINES = 6;
 
   private static final int LINE_LENGTH = 100;
-  private static final int EXCERPT_LENGTH = 200;
 
   private Closing() {}
 
@@ -45,64 +37,101 @@ final class Closing {
       Optional<Article> article,
       List<String> reasons,
       Policy policy) {
-    var message = situation.message();
-    var said = line(message);
-    var routed = routed(opened, situation, policy);
-    var work =
-        new Work(
-            situation.key(),
-            message.key(),
-            opened,
-            routed,
-            List.copyOf(reasons),
-            policy,
-            situation.now());
-    var effects = new ArrayList<Effect>();
-    var dialogue = opened.dialogue();
-    var owner = opened.owner();
-    switch (action) {
-      case ANSWER, GREET ->
-          says(article.orElseThrow(), situation, policy)
-              .ifPresent(it -> effects.add(reply(situation, effects.size(), it.text(), link(it))));
-      case HAND_OVER -> {
-        effects.add(task(work, situation, Task.Kind.OPENED, routed.team(), effects.size()));
-        policy
-            .handoverText(situation.understood().intent(), situation.understood().language())
-            .map(text -> text.replace("{ticket}", opened.dialogue().ticket()))
-            .ifPresent(
-                text -> effects.add(reply(situation, effects.size(), text, Optional.empty())));
-        dialogue = queued(dialogue, routed.team(), situation.now());
-        owner = Owner.QUEUED;
+    return switch (action) {
+      case ANSWER, GREET -> answer(situation, opened, action, article, reasons, policy);
+      case HAND_OVER, FOLLOW_UP -> toTeam(situation, opened, action, article, reasons, policy);
+      case NOTE, IGNORE, PARK -> {
+        var decision =
+            decision(
+                situation, opened, action, Optional.empty(), article, reasons, policy, List.of());
+        yield new Turn(
+            decision, next(situation, opened, decision, opened.dialogue(), opened.owner()));
       }
-      case FOLLOW_UP ->
-          effects.add(
-              task(
-                  work,
-                  situation,
-                  Task.Kind.FOLLOW_UP,
-                  dialogue.team().orElse(routed.team()),
-                  effects.size()));
-      case NOTE, IGNORE, PARK -> {}
-    }
-    if (action == Action.HAND_OVER || action == Action.FOLLOW_UP) {
-      var escalated = escalation(work, situation, dialogue, effects.size());
-      escalated.ifPresent(effects::add);
-      dialogue = worst(dialogue, escalated.map(it -> it.escalation().severity()));
-    }
+    };
+  }
+
+  private static Turn answer(
+      Situation situation,
+      Opening opened,
+      Action action,
+      Optional<Article> article,
+      List<String> reasons,
+      Policy policy) {
+    var drafting = new Drafting(situation, opened, policy, reasons);
+    var effects =
+        article
+            .flatMap(
+                it ->
+                    Guide.localised(
+                        it.says(), situation.understood().language(), policy.fallbackLanguage()))
+            .map(says -> drafting.answer(says, 0))
+            .stream()
+            .toList();
     var decision =
-        new Decision(
-            action,
-            situation.understood(),
+        decision(situation, opened, action, Optional.empty(), article, reasons, policy, effects);
+    return new Turn(decision, next(situation, opened, decision, opened.dialogue(), opened.owner()));
+  }
+
+  private static Turn toTeam(
+      Situation situation,
+      Opening opened,
+      Action action,
+      Optional<Article> article,
+      List<String> reasons,
+      Policy policy) {
+    var opens = action == Action.HAND_OVER;
+    var routed =
+        route(
             opened.workspace(),
-            action == Action.HAND_OVER || action == Action.FOLLOW_UP
-                ? dialogue.team()
-                : Optional.empty(),
-            article.map(Article::intent),
-            work.reasons(),
-            policy.hash(),
-            opened.late(),
-            effects);
-    return new Turn(decision, next(situation, opened, decision, dialogue, owner, said));
+            opened.profile().genre(),
+            situation.understood().language(),
+            policy);
+    var team = opens ? routed.team() : opened.dialogue().team().orElse(routed.team());
+    var why = new ArrayList<>(reasons);
+    why.add(opens ? "routed by " + routed.rule() : "the team that has the dialogue");
+    var drafting = new Drafting(situation, opened, policy, why);
+    var dialogue = opens ? queued(opened.dialogue(), team, situation.now()) : opened.dialogue();
+    var effects = new ArrayList<Effect>();
+    effects.add(drafting.task(opens ? Task.Kind.OPENED : Task.Kind.FOLLOW_UP, team, 0));
+    if (opens) {
+      policy
+          .handoverText(situation.understood().intent(), situation.understood().language())
+          .map(text -> text.replace("{ticket}", dialogue.ticket()))
+          .ifPresent(text -> effects.add(drafting.reply(text, Optional.empty(), effects.size())));
+    }
+    var escalated = drafting.escalation(dialogue, team, effects.size());
+    escalated.ifPresent(effects::add);
+    var decision =
+        decision(situation, opened, action, Optional.of(team), article, why, policy, effects);
+    return new Turn(
+        decision,
+        next(
+            situation,
+            opened,
+            decision,
+            worst(dialogue, escalated.map(it -> it.escalation().severity())),
+            opens ? Owner.QUEUED : opened.owner()));
+  }
+
+  private static Decision decision(
+      Situation situation,
+      Opening opened,
+      Action action,
+      Optional<String> team,
+      Optional<Article> article,
+      List<String> reasons,
+      Policy policy,
+      List<Effect> effects) {
+    return new Decision(
+        action,
+        situation.understood(),
+        opened.workspace(),
+        team,
+        article.map(Article::intent),
+        reasons,
+        policy.hash(),
+        opened.late(),
+        effects);
   }
 
   static Turn handBack(Conversation before, ReplyEnded event, Policy policy, Instant now) {
@@ -158,131 +187,10 @@ final class Closing {
     return new Turn(decision, before.handedTo(owner, dialogue, List.of(reason)));
   }
 
-  /** What the parts of one decision have in common. */
-  private record Work(
-      dragoman.message.ConversationKey key,
-      EventKey event,
-      Opening opened,
-      Routed routed,
-      List<String> reasons,
-      Policy policy,
-      Instant now) {
-    Work {
-      var all = new ArrayList<>(reasons);
-      all.add("routed by " + routed.rule());
-      reasons = List.copyOf(all);
-    }
-  }
-
-  private static Routed routed(Opening opened, Situation situation, Policy policy) {
-    return route(
-        opened.workspace(), opened.profile().genre(), situation.understood().language(), policy);
-  }
-
   private static Routed route(
-      String workspaceName, Optional<String> genre, Optional<String> language, Policy policy) {
-    var home = policy.workspaces().get(workspaceName);
-    return policy.teamFor(workspaceName, genre.or(home::defaultGenre), language);
-  }
-
-  private static Optional<Guide.Says> says(Article article, Situation situation, Policy policy) {
-    return Guide.localised(
-        article.says(), situation.understood().language(), policy.fallbackLanguage());
-  }
-
-  private static Optional<Reply.Link> link(Guide.Says says) {
-    return says.link().map(url -> new Reply.Link(says.label().orElse(url.getHost()), url));
-  }
-
-  private static Effect reply(
-      Situation situation, int number, String text, Optional<Reply.Link> link) {
-    var message = situation.message();
-    var reply =
-        new Reply(
-            EffectId.of(message.key(), "reply", number),
-            new EffectRef(situation.key(), message.key(), number),
-            message.channel(),
-            message.endpoint(),
-            message.account(),
-            message.chat(),
-            text,
-            link);
-    return new Answering(
-        reply, situation.replyBefore(), situation.before().flatMap(Conversation::lastReply));
-  }
-
-  private static Effect task(
-      Work work, Situation situation, Task.Kind kind, String team, int number) {
-    var message = situation.message();
-    var profile = work.opened().profile();
-    return new Assigning(
-        new Task(
-            EffectId.of(message.key(), "task", number),
-            kind,
-            work.opened().dialogue().ticket(),
-            situation.key(),
-            work.opened().workspace(),
-            team,
-            profile.genre(),
-            situation.understood(),
-            work.reasons(),
-            work.policy().hash(),
-            message.channel(),
-            message.endpoint(),
-            message.account(),
-            message.sender().id(),
-            profile.name().or(message.sender()::name),
-            profile.tier(),
-            message.content(),
-            message.externalId(),
-            situation.before().map(Conversation::recent).orElse(List.of()),
-            message.chat(),
-            situation.replyBefore(),
-            message.at(),
-            work.opened().late()));
-  }
-
-  /**
-   * One card a dialogue: a follow-up escalates only when it is worse than what the manager has been
-   * told.
-   */
-  private static Optional<Escalating> escalation(
-      Work work, Situation situation, Dialogue dialogue, int number) {
-    var profile = work.opened().profile();
-    return work.policy().escalations().stream()
-        .filter(
-            rule ->
-                matches(rule.intents(), situation.understood().intent())
-                    && matches(rule.workspaces(), Optional.of(work.opened().workspace()))
-                    && matches(rule.tiers(), profile.tier()))
-        .findFirst()
-        .filter(
-            rule -> dialogue.severity().filter(it -> it.compareTo(rule.severity()) <= 0).isEmpty())
-        .map(
-            rule ->
-                new Escalating(
-                    new Escalation(
-                        EffectId.of(work.event(), "escalation", number),
-                        new EffectRef(work.key(), work.event(), number),
-                        dialogue.ticket(),
-                        work.opened().workspace(),
-                        dialogue.team().orElse(work.routed().team()),
-                        rule.severity(),
-                        rule.name(),
-                        situation.understood().language(),
-                        profile.genre(),
-                        situation.message().channel(),
-                        Masking.excerpt(
-                            situation
-                                .message()
-                                .words()
-                                .orElse(situation.message().content().kind()),
-                            EXCERPT_LENGTH),
-                        situation.now())));
-  }
-
-  private static boolean matches(java.util.Set<String> wanted, Optional<String> value) {
-    return wanted.isEmpty() || value.filter(wanted::contains).isPresent();
+      String workspace, Optional<String> genre, Optional<String> language, Policy policy) {
+    var home = policy.workspaces().get(workspace);
+    return policy.teamFor(workspace, genre.or(home::defaultGenre), language);
   }
 
   private static Dialogue queued(Dialogue dialogue, String team, Instant now) {
@@ -318,16 +226,11 @@ final class Closing {
   }
 
   private static Conversation next(
-      Situation situation,
-      Opening opened,
-      Decision decision,
-      Dialogue dialogue,
-      Owner owner,
-      Line said) {
+      Situation situation, Opening opened, Decision decision, Dialogue dialogue, Owner owner) {
     var message = situation.message();
     var before = situation.before();
     var lines = new ArrayList<>(before.map(Conversation::recent).orElse(List.of()));
-    lines.add(said);
+    lines.add(line(message));
     var lastReply = before.flatMap(Conversation::lastReply);
     for (var effect : decision.effects()) {
       if (effect instanceof Answering(var reply, _, _)) {
@@ -364,7 +267,7 @@ final class Closing {
 
   /** Ids only ever join: each one that once led here goes on leading here. */
   private static List<String> ids(Optional<Conversation> before, InboundMessage message) {
-    var ids = new java.util.LinkedHashSet<>(message.conversationIds());
+    var ids = new LinkedHashSet<>(message.conversationIds());
     before.map(Conversation::ids).ifPresent(ids::addAll);
     return List.copyOf(ids);
   }

@@ -1,7 +1,6 @@
 package dragoman.pipeline;
 
 import dragoman.channel.Channels;
-import dragoman.conversation.Conversation;
 import dragoman.conversation.Deciding;
 import dragoman.conversation.Situation;
 import dragoman.conversation.Turn;
@@ -13,7 +12,6 @@ import dragoman.message.Json;
 import dragoman.message.Nudge;
 import dragoman.message.Parked;
 import dragoman.message.ParkedJson;
-import dragoman.message.Profile;
 import dragoman.message.ReplyEnded;
 import dragoman.pipeline.Batch.Item;
 import dragoman.pipeline.Batch.Step;
@@ -94,7 +92,7 @@ public final class Route {
 
   private void onMessage(InboundMessage message, Instant now) {
     for (var attempt = 0; attempt < STALE_READS; attempt++) {
-      var person = person(message);
+      var person = Person.of(message, limits.tenant(), ledger);
       var turn = decide(message, person, now);
       var recorded =
           Recorded.of(person.key(), message, turn.decision(), turn.next().version(), now);
@@ -211,66 +209,6 @@ public final class Route {
       // conversation.
       return Understand.failed(e);
     }
-  }
-
-  /**
-   * Who wrote, as far as the table knows: the conversation their most lasting known id leads to.
-   */
-  private record Person(
-      ConversationKey key,
-      Optional<Conversation> before,
-      List<ConversationKey> free,
-      boolean split,
-      Profile profile) {
-    long version() {
-      return before.map(Conversation::version).orElse(0L);
-    }
-  }
-
-  private Person person(InboundMessage message) {
-    var places =
-        message.conversationIds().stream()
-            .map(
-                id -> ConversationKey.of(limits.tenant(), message.channel(), message.account(), id))
-            .toList();
-    var contacts =
-        message.sender().ids().stream()
-            .map(id -> ContactKey.of(limits.tenant(), message.channel(), id))
-            .toList();
-    var read = ledger.read(places, contacts);
-    var standings = read.conversations();
-    var taken = places.stream().filter(standings::containsKey).toList();
-    var key =
-        taken.isEmpty()
-            ? places.getFirst()
-            : target(taken.getFirst(), standings.get(taken.getFirst()));
-    var split = taken.stream().map(it -> target(it, standings.get(it))).distinct().count() > 1;
-    var profile =
-        contacts.stream()
-            .filter(read.profiles()::containsKey)
-            .map(read.profiles()::get)
-            .findFirst()
-            .orElse(Profile.UNKNOWN);
-    var free = places.stream().filter(it -> !standings.containsKey(it) && !it.equals(key)).toList();
-    return new Person(key, before(key, standings), free, split, profile);
-  }
-
-  private static ConversationKey target(ConversationKey place, Standing standing) {
-    return switch (standing) {
-      case Standing.Itself _ -> place;
-      case Standing.Alias(var to) -> to;
-    };
-  }
-
-  private Optional<Conversation> before(
-      ConversationKey key, java.util.Map<ConversationKey, Standing> standings) {
-    var standing =
-        standings.containsKey(key) || standings.isEmpty()
-            ? standings.get(key)
-            : ledger.read(List.of(key), List.of()).conversations().get(key);
-    return standing instanceof Standing.Itself(var conversation)
-        ? Optional.of(conversation)
-        : Optional.empty();
   }
 
   private static LogEvent decided(Recorded recorded) {
