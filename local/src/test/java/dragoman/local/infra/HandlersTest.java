@@ -85,8 +85,11 @@ class HandlersTest {
   void a_handler_needs_every_variable_the_template_sets(String function, String variable) {
     var environment = new HashMap<>(Infrastructure.function(function).environment());
     environment.remove(variable);
-    assertThatThrownBy(() -> start(function, environment))
-        .as("%s starts without %s: take it out of infra/template.yaml", function, variable)
+    assertThatThrownBy(
+            () -> start(function, environment),
+            "%s starts without %s: take it out of infra/template.yaml",
+            function,
+            variable)
         .hasMessageContaining("environment variable " + variable + " is missing");
   }
 
