@@ -17,12 +17,12 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
  * Slots as rows, so that all instances keep one pace together; pauses each instance learns by
  * itself, from the provider's own answer.
  */
-final class DynamoPace implements Pace {
+public final class DynamoPace implements Pace {
   private final DynamoDbClient dynamo;
   private final String table;
   private final Map<String, Instant> pauses = new ConcurrentHashMap<>();
 
-  DynamoPace(DynamoDbClient dynamo, String table) {
+  public DynamoPace(DynamoDbClient dynamo, String table) {
     this.dynamo = dynamo;
     this.table = table;
   }
