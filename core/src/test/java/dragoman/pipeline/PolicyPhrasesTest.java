@@ -107,7 +107,7 @@ class PolicyPhrasesTest {
               .isLessThanOrEqualTo(tally.all() / 20);
           assertThat(tally.right)
               .as("answered in %s", language)
-              .isGreaterThanOrEqualTo(tally.all() * 7 / 10);
+              .isGreaterThanOrEqualTo(tally.all() * 4 / 5);
           assertThat(tally.wrongLanguage)
               .as("taken for another language than %s", language)
               .isLessThanOrEqualTo(tally.all() / 20);
