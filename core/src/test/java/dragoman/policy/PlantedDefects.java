@@ -62,29 +62,29 @@ final class PlantedDefects {
     return Stream.of(
         in(
                 SETTINGS,
-                "threshold: 0.5",
+                "threshold: 0.55",
                 "treshold: 0.6",
                 "unknown key \"treshold\"",
                 "did you mean \"threshold\"?")
             .seenBySchema(),
         in(
                 SETTINGS,
-                "threshold: 0.5",
+                "threshold: 0.55",
                 "threshold: 1.6",
                 "the threshold 1.6 is outside 0 to 1",
                 "write a share such as 0.6")
             .seenBySchema(),
         in(
                 SETTINGS,
-                "threshold: 0.5",
+                "threshold: 0.55",
                 "threshold: high",
                 "a text stands here, a number is needed",
                 "write a number")
             .seenBySchema(),
         in(
                 SETTINGS,
-                "threshold: 0.5",
-                "threshold: 0.5\nthreshold: 0.7",
+                "threshold: 0.55",
+                "threshold: 0.55\nthreshold: 0.7",
                 "the key \"threshold\" is written twice",
                 "keep one of them")
             .below(1),

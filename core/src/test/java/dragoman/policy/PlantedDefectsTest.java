@@ -35,7 +35,7 @@ class PlantedDefectsTest {
 
   @Test
   void a_problem_prints_where_it_is_what_is_wrong_and_how_to_fix_it() {
-    assertThat(problems(ShippedPolicy.with(SETTINGS, "threshold: 0.5", "treshold: 0.6")))
+    assertThat(problems(ShippedPolicy.with(SETTINGS, "threshold: 0.55", "treshold: 0.6")))
         .hasToString(
             "[policy/policy.yaml:13: unknown key \"treshold\" — fix: did you mean \"threshold\"?]");
   }
