@@ -65,7 +65,7 @@ final class Functions implements Pipeline, PolicyFiles {
 
   @Override
   public List<String> problems(Path folder) {
-    return switch (PolicyFolder.read(folder)) {
+    return switch (read(folder)) {
       case Reading.Good(_, var warnings) -> warnings.stream().map(Object::toString).toList();
       case Reading.Bad(var problems) -> problems.stream().map(Object::toString).toList();
     };
@@ -73,11 +73,19 @@ final class Functions implements Pipeline, PolicyFiles {
 
   @Override
   public List<String> teamNames(Path folder) {
-    return switch (PolicyFolder.read(folder)) {
+    return switch (read(folder)) {
       case Reading.Good(var policy, _) -> List.copyOf(policy.teams().keySet());
       case Reading.Bad(var problems) ->
           throw new IllegalArgumentException(
               "the policy has " + problems.size() + " problems; see './dragoman lint'");
     };
+  }
+
+  private static Reading read(Path folder) {
+    try {
+      return PolicyFolder.read(folder);
+    } catch (PolicyFolder.Refused e) {
+      throw new IllegalArgumentException(e.getMessage());
+    }
   }
 }

@@ -1,5 +1,7 @@
 package dragoman.local.installation;
 
+import dragoman.channel.Channel;
+import dragoman.channel.Channels;
 import dragoman.channel.Secret;
 import dragoman.local.provider.WhatsAppEndpoint;
 import java.io.IOException;
@@ -30,6 +32,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 public record Accounts(
     Path file, Set<String> channels, List<WhatsAppEndpoint> whatsApp, boolean ownWebChat) {
+  private static final int LIVE_SECRETS = 2;
   private static final String SHIPPED = "/dragoman/local/accounts.yaml";
 
   public Accounts {
@@ -60,10 +63,29 @@ public record Accounts(
     }
     for (var item : list) {
       if (!(item instanceof Map<?, ?> endpoint)
-          || !(endpoint.get("channel") instanceof String)
+          || !(endpoint.get("channel") instanceof String channel)
           || !(endpoint.get("endpoint") instanceof String)) {
         throw problem(
             file, 1, "endpoint " + (endpoints.size() + 1) + " needs a 'channel' and an 'endpoint'");
+      }
+      if (Channels.named(channel).isEmpty()) {
+        throw problem(
+            file,
+            1,
+            "endpoint " + (endpoints.size() + 1) + " has a channel there is not; " + known());
+      }
+      if (!(endpoint.get("secrets") instanceof List<?> secrets)
+          || secrets.isEmpty()
+          || secrets.size() > LIVE_SECRETS
+          || secrets.stream().anyMatch(it -> String.valueOf(it).isBlank())) {
+        throw problem(
+            file,
+            1,
+            "endpoint " + (endpoints.size() + 1) + " needs one or two 'secrets' in a list");
+      }
+      if (accounts(endpoint).isEmpty()) {
+        throw problem(
+            file, 1, "endpoint " + (endpoints.size() + 1) + " needs 'accounts', each with a token");
       }
       endpoints.add(endpoint);
     }
@@ -72,6 +94,12 @@ public record Accounts(
         endpoints.stream().map(each -> (String) each.get("channel")).collect(Collectors.toSet()),
         of("whatsapp", endpoints).stream().flatMap(each -> whatsApp(each).stream()).toList(),
         of("webchat", endpoints).stream().anyMatch(Accounts::hasOwnAddress));
+  }
+
+  private static String known() {
+    return Channels.all().stream()
+        .map(Channel::name)
+        .collect(Collectors.joining(", ", "there is ", ""));
   }
 
   private static Object load(Path file) {

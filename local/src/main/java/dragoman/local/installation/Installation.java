@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /** The pipeline, running on this machine. */
 public final class Installation implements AutoCloseable {
@@ -97,6 +98,13 @@ public final class Installation implements AutoCloseable {
           "no AWS services answer at "
               + addresses.sqs()
               + "; start them with './dragoman aws', or leave --endpoint out");
+    } catch (SdkServiceException e) {
+      installation.close();
+      throw new IllegalArgumentException(
+          "what answers at "
+              + addresses.sqs()
+              + " is not all of the AWS services needed; use the 'endpoint' that './dragoman aws'"
+              + " prints");
     } catch (RuntimeException e) {
       installation.close();
       throw e;

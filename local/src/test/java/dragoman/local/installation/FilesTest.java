@@ -7,6 +7,7 @@ import dragoman.message.Profile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,24 @@ class FilesTest {
     assertThat(accounts.channels()).containsExactlyInAnyOrder("whatsapp", "telegram", "webchat");
     assertThat(accounts.whatsApp().getFirst().accounts()).containsExactly("*");
     assertThat(accounts.ownWebChat()).isFalse();
+  }
+
+  @Test
+  void an_endpoint_that_could_never_accept_anything_is_refused() throws IOException {
+    var endpoint = "endpoints: [{channel: %s, endpoint: main, secrets: %s, accounts: %s}]";
+    for (var wrong :
+        List.of(
+            List.of(endpoint.formatted("pigeon", "[s]", "{a: {token: t}}"), "there is whatsapp"),
+            List.of(endpoint.formatted("telegram", "[]", "{a: {token: t}}"), "'secrets'"),
+            List.of(endpoint.formatted("telegram", "['']", "{a: {token: t}}"), "'secrets'"),
+            List.of(endpoint.formatted("telegram", "[a, b, c]", "{a: {token: t}}"), "'secrets'"),
+            List.of(endpoint.formatted("telegram", "[s]", "{}"), "'accounts'"))) {
+      var path = file("a.yaml", wrong.getFirst());
+      assertThatThrownBy(() -> Accounts.read(path))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("a.yaml:1: endpoint 1")
+          .hasMessageContaining(wrong.getLast());
+    }
   }
 
   @Test
