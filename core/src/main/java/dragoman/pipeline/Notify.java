@@ -19,6 +19,7 @@ import dragoman.pipeline.Doors.Standing;
 import dragoman.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +34,11 @@ import java.util.Set;
  * channel.
  */
 public final class Notify {
-  private static final Duration PACE = Duration.ofSeconds(1);
+  /**
+   * Slack takes about one message a second for a channel; a little more, for what lies between
+   * taking a slot and sending.
+   */
+  private static final Duration PACE = Duration.ofMillis(1_100);
 
   /** How long a post under way is left alone: longer than NotifySlack may run. */
   public static final Duration LEASE = Duration.ofSeconds(40);
@@ -64,7 +69,8 @@ public final class Notify {
     this.log = log;
   }
 
-  public Step show(Item item, Instant now) {
+  public Step show(Item item, InstantSource clock) {
+    var now = clock.instant();
     Escalation escalation;
     try {
       escalation = EscalationJson.read(item.body());
@@ -85,7 +91,7 @@ public final class Notify {
         ledger
             .card(conversation.key(), escalation.ticket())
             .orElseGet(() -> fresh(conversation.key(), escalation));
-    var poke = new Poke(escalation, recorded.get(), conversation, item, now);
+    var poke = new Poke(escalation, recorded.get(), conversation, item, now, clock);
     return row.ts().isPresent() && row.shown() >= recorded.get().version()
         ? shown(poke, row)
         : draw(poke, row);
@@ -97,7 +103,8 @@ public final class Notify {
       Recorded recorded,
       Conversation conversation,
       Item item,
-      Instant now) {}
+      Instant now,
+      InstantSource clock) {}
 
   private CardRow fresh(ConversationKey conversation, Escalation escalation) {
     var workspace =
@@ -124,14 +131,17 @@ public final class Notify {
     if (held.isPositive()) {
       return later(row, "Slack asked us to wait", held);
     }
-    var slot = pace.reserve(lane, PACE, poke.now());
+    // Drawn before the slot is taken, by a fresh look at the clock: what a slot means is the time
+    // of sending.
+    var card = card(poke, row);
+    var slot = pace.reserve(lane, PACE, poke.clock().instant());
     if (slot.isPositive()) {
       return new Step.Later(spread(poke.item(), slot));
     }
     if (posting.isPresent()) {
-      return find(poke, row, posting.get());
+      return find(poke, row, card, posting.get());
     }
-    return row.ts().isPresent() ? update(poke, row, row.ts().get()) : post(poke, row);
+    return row.ts().isPresent() ? update(poke, row, card, row.ts().get()) : post(poke, row, card);
   }
 
   /**
@@ -150,7 +160,7 @@ public final class Notify {
    * A post was begun and its answer never came: Slack's own history is the authority on whether it
    * stands.
    */
-  private Step find(Poke poke, CardRow row, Instant begun) {
+  private Step find(Poke poke, CardRow row, Card card, Instant begun) {
     Optional<String> cursor = Optional.empty();
     for (var page = 0; page < HISTORY_PAGES; page++) {
       var exchange =
@@ -168,7 +178,7 @@ public final class Notify {
         }
         case Search.More(var next) -> cursor = Optional.of(next);
         case Search.Absent _ -> {
-          return post(poke, row);
+          return post(poke, row, card);
         }
         case Search.Unread(var why) -> {
           return troubled(poke, row, why);
@@ -178,16 +188,16 @@ public final class Notify {
     return later(row, "the history is too long to search", OPERATOR_WAIT);
   }
 
-  private Step post(Poke poke, CardRow row) {
+  private Step post(Poke poke, CardRow row, Card card) {
     var begun = swap(row, Optional.empty(), 0, Optional.of(poke.now()));
     if (begun.isEmpty()) {
       return later(row, "somebody else has it", PACE);
     }
-    return sent(poke, begun.get(), SlackApi.post(card(poke, row), secrets.slack(), row.mark()));
+    return sent(poke, begun.get(), SlackApi.post(card, secrets.slack(), row.mark()));
   }
 
-  private Step update(Poke poke, CardRow row, String ts) {
-    return sent(poke, row, SlackApi.update(card(poke, row), ts, secrets.slack()));
+  private Step update(Poke poke, CardRow row, Card card, String ts) {
+    return sent(poke, row, SlackApi.update(card, ts, secrets.slack()));
   }
 
   private Step sent(Poke poke, CardRow row, HttpCall call) {

@@ -176,7 +176,7 @@ final class House {
           step(new Lane.Inbound(), route::route)
               + step(new Lane.Outbound(), deliver::deliver)
               + step(new Lane.Receipts(), track::track)
-              + step(escalations, cards::show);
+              + step(escalations, (item, _) -> cards.show(item, () -> now));
       if (work == 0) {
         return;
       }

@@ -295,9 +295,12 @@ public final class DynamoLedger implements Ledger {
         UpdateItemRequest.builder()
             .tableName(table)
             .key(Rows.key(Rows.RECEIPTS + lane, Rows.RECEIPTS))
-            .updateExpression("SET seenAt = :now")
+            .updateExpression("SET seenAt = :now, " + Rows.EXPIRES_AT + " = :gone")
             .conditionExpression("attribute_not_exists(seenAt) OR seenAt < :now")
-            .expressionAttributeValues(Map.of(":now", number(now.toEpochMilli()))));
+            .expressionAttributeValues(
+                Map.of(
+                    ":now", number(now.toEpochMilli()),
+                    ":gone", number(now.plus(Rows.KEEP_EVENT).getEpochSecond()))));
   }
 
   @Override

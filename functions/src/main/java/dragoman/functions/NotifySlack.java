@@ -29,6 +29,6 @@ public final class NotifySlack implements RequestHandler<SQSEvent, SQSBatchRespo
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-    return batches.run(event, context, RESERVE_MILLIS, it -> cards.show(it, clock.instant()));
+    return batches.run(event, context, RESERVE_MILLIS, it -> cards.show(it, clock));
   }
 }

@@ -28,6 +28,37 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public record Messages(DynamoDbClient dynamo, String table, Receipts receipts) {
   private static final int KEPT_RECEIPTS = 50_000;
 
+  /** Every entry has the same names; what an entry has nothing for is null. */
+  private static final List<String> ABOUT_WORDS =
+      List.of(
+          "name",
+          "chat",
+          "group",
+          "sentAt",
+          "language",
+          "intent",
+          "confidence",
+          "conversation",
+          "event",
+          "version",
+          "workspace",
+          "team",
+          "article",
+          "late",
+          "policy");
+
+  private static final List<String> ABOUT_MESSAGE =
+      List.of(
+          "channel",
+          "endpoint",
+          "account",
+          "externalId",
+          "sender",
+          "name",
+          "chat",
+          "group",
+          "sentAt");
+
   /**
    * Receipts as they waited on their queue; one delivered twice is one. Safe for use by several
    * threads.
@@ -96,10 +127,12 @@ public record Messages(DynamoDbClient dynamo, String table, Receipts receipts) {
               .put("group", message.inGroupChat())
               .put("text", text(message.content()))
               .put("sentAt", message.at().toString());
-      case ReplyEnded ended ->
-          json.put("kind", "reply_ended")
-              .put("type", ended.unknown() ? "reply:unknown" : "reply:failed")
-              .put("text", ended.reason());
+      case ReplyEnded ended -> {
+        ABOUT_MESSAGE.forEach(json::putNull);
+        json.put("kind", "reply_ended")
+            .put("type", ended.unknown() ? "reply:unknown" : "reply:failed")
+            .put("text", ended.reason());
+      }
       case dragoman.message.Nudge _ -> json.put("kind", "nudge");
     }
     json.put("language", decision.understood().language().orElse(null))
@@ -162,16 +195,19 @@ public record Messages(DynamoDbClient dynamo, String table, Receipts receipts) {
             .put("externalId", receipt.externalId())
             .put("sender", receipt.recipient())
             .put("text", "")
-            .put("decision", "receipt")
-            .put("at", receipt.at().toString());
-    receipt.error().ifPresent(code -> json.put("error", code));
+            .put("error", receipt.error().orElse(null));
+    ABOUT_WORDS.forEach(json::putNull);
+    json.put("decision", "receipt").put("at", receipt.at().toString());
     json.putArray("reasons").add("a receipt goes to the reply it is about");
     json.putArray("effects");
     return json;
   }
 
+  /** What was written, even where nobody is waiting for an answer to it. */
   private static String text(Content content) {
-    return content.words().orElse("");
+    return content instanceof Content.Notice(_, var detail)
+        ? detail.orElse("")
+        : content.words().orElse("");
   }
 
   private static String word(Enum<?> constant) {
