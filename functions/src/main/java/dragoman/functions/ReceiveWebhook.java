@@ -10,10 +10,7 @@ import java.time.InstantSource;
 import org.crac.Core;
 import org.crac.Resource;
 
-/**
- * A provider calls: HTTP API event in, answer out. A stream and not an event class, whose binding
- * would cost a third of a second at a cold start.
- */
+/** A provider calls. A stream, because binding an event class costs a third of a cold second. */
 public final class ReceiveWebhook implements RequestStreamHandler, Resource {
   private final SecretStore secrets;
   private final SqsQueues queues;
