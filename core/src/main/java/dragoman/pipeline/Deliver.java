@@ -1,5 +1,6 @@
 package dragoman.pipeline;
 
+import dragoman.channel.Account;
 import dragoman.channel.Channel;
 import dragoman.channel.Channels;
 import dragoman.channel.HttpCall;
@@ -194,7 +195,13 @@ public final class Deliver {
       return end(attempt, Status.FAILED, "given up after " + timing.giveUp());
     }
     var reply = answering.reply();
-    var account = secrets.account(reply.channel(), reply.account());
+    Optional<Account> account;
+    try {
+      account = secrets.account(reply.channel(), reply.account());
+    } catch (Doors.Unavailable e) {
+      // Nothing was sent: that must not look like an answer that was lost.
+      return putBack(attempt, "the token could not be read", attempt.backoff());
+    }
     if (account.isEmpty()) {
       return end(attempt, Status.FAILED, "no token for this account");
     }
@@ -241,7 +248,8 @@ public final class Deliver {
   }
 
   private Step putBack(Attempt attempt, String code, Duration wait) {
-    record(attempt, Status.PENDING, Optional.of(code));
+    var doubted = attempt.progress().note().filter(RESENT::equals);
+    record(attempt, Status.PENDING, doubted.or(() -> Optional.of(code)));
     return later(attempt, code, wait);
   }
 

@@ -50,10 +50,14 @@ final class House {
   final MemoryLedger ledger = new MemoryLedger();
   final MemoryQueues queues;
   int mostReceived;
+
+  /** Whether the accounts' tokens can be read. */
+  boolean tokens = true;
+
   final List<Escalation> published = new ArrayList<>();
   private final Lane escalations = new Lane.TeamLane("(escalations)");
   private final Receive receive;
-  private final Track track;
+  final Track track;
   private final Deliver deliver;
   private final Notify cards;
   private final Watch watch;
@@ -216,7 +220,7 @@ final class House {
         .toList();
   }
 
-  private static final class FixedSecrets implements Doors.Secrets {
+  private final class FixedSecrets implements Doors.Secrets {
     @Override
     public Optional<Endpoint> endpoint(String channel, String name, boolean fresh) {
       return name.equals("main")
@@ -228,6 +232,9 @@ final class House {
 
     @Override
     public Optional<Account> account(String channel, String id) {
+      if (!tokens) {
+        throw new Doors.Unavailable("secret");
+      }
       return Optional.of(new Account(channel, id, new Secret("token"), Optional.empty()));
     }
 
