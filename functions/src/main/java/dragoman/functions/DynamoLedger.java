@@ -103,17 +103,13 @@ public final class DynamoLedger implements Ledger {
     writes.add(put(inbox, "attribute_not_exists(pk)", Map.of()));
     writes.add(
         commit.expected() == 0
-            ? put(Rows.conversation(commit.next(), now), "attribute_not_exists(pk)", Map.of())
+            ? putWhereFree(Rows.conversation(commit.next(), now))
             : put(
                 Rows.conversation(commit.next(), now),
                 "version = :expected",
                 Map.of(":expected", number(commit.expected()))));
     for (var place : commit.aliases()) {
-      writes.add(
-          put(
-              Rows.alias(place, recorded.conversation(), now),
-              "attribute_not_exists(pk)",
-              Map.of()));
+      writes.add(putWhereFree(Rows.alias(place, recorded.conversation(), now)));
     }
     try {
       dynamo.transactWriteItems(it -> it.transactItems(writes));
@@ -130,6 +126,14 @@ public final class DynamoLedger implements Ledger {
     } catch (SdkException e) {
       throw new Doors.Unavailable("commit", e);
     }
+  }
+
+  /** DynamoDB deletes late; a row past its time stands in nobody's way. */
+  private TransactWriteItem putWhereFree(Map<String, AttributeValue> row) {
+    return put(
+        row,
+        "attribute_not_exists(pk) OR " + Rows.EXPIRES_AT + " <= :now",
+        Map.of(":now", number(clock.instant().getEpochSecond())));
   }
 
   private TransactWriteItem put(
