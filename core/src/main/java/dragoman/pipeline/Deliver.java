@@ -25,8 +25,9 @@ import java.util.Set;
  * Sends replies: claim the effect, make the call, record the outcome. What follows when the
  * provider's answer is lost depends on the channel's {@link SendClass}.
  *
- * <p>A reply never overtakes an unfinished earlier one of its conversation, and none ends without
- * an explicit end: what did not arrive, or may not have, becomes a person's task.
+ * <p>A reply never overtakes an unfinished earlier one of its conversation, which is sent in its
+ * place; and none ends without an explicit end: what did not arrive, or may not have, becomes a
+ * person's task.
  */
 public final class Deliver {
   /** Marks an attempt that followed a doubtful one; a second doubt is not sent a third time. */
@@ -73,12 +74,20 @@ public final class Deliver {
       log.log(new LogEvent.LetterParked("outbound", e.getMessage()));
       return Step.DONE; // The effect's row remembers; the watchdog relays it in a form we know.
     }
+    return deliver(outgoing, item, now);
+  }
+
+  private Step deliver(Outgoing outgoing, Item item, Instant now) {
     var held = pace.held(outgoing.lane(), now);
     if (held.isPositive()) {
       return later(outgoing, "the provider asked us to wait", held);
     }
-    if (outgoing.after().filter(it -> !ended(it)).isPresent()) {
-      return later(outgoing, "an earlier reply is unfinished", Batch.backoff(item.received()));
+    var earlier = outgoing.after().flatMap(this::unfinished);
+    if (earlier.isPresent()) {
+      // Its own message may be lost, or stand behind this one in the group and never be reached.
+      return deliver(earlier.get(), item, now) instanceof Step.Later later
+          ? later
+          : later(outgoing, "an earlier reply went first", Duration.ZERO);
     }
     return switch (ledger.claim(outgoing.effect(), now)) {
       case Claim.Mine(var recorded, var progress) ->
@@ -119,11 +128,17 @@ public final class Deliver {
     }
   }
 
-  private boolean ended(EffectRef earlier) {
+  private Optional<Outgoing> unfinished(EffectRef earlier) {
     return ledger
         .find(earlier.conversation(), earlier.event())
-        .map(it -> it.progress().get(earlier.number()).status().ended())
-        .orElse(true);
+        .filter(it -> !it.progress().get(earlier.number()).status().ended())
+        .map(
+            it ->
+                switch (it.effect(earlier.number())) {
+                  case Answering(var reply, _, var after) -> Outgoing.of(reply, after);
+                  case Effect.Assigning _, Effect.Escalating _ ->
+                      throw new IllegalStateException("not a reply: " + earlier);
+                });
   }
 
   /**

@@ -303,6 +303,23 @@ class DeliverTest {
   }
 
   @Test
+  void a_reply_whose_queue_message_vanished_does_not_hold_up_the_next() {
+    asked();
+    house.step(new Lane.Inbound(), house.route::route);
+    var waiting = house.queues.receive(new Lane.Outbound(), 10, Duration.ZERO);
+    waiting.forEach(it -> house.queues.delete(new Lane.Outbound(), it.id()));
+    house.says("911", "wamid.2", "hello there");
+    for (var i = 0; i < 5; i++) {
+      house.settle();
+      house.pass(Duration.ofSeconds(10));
+    }
+
+    assertThat(house.calls)
+        .extracting(call -> call.body().contains("payout_when"))
+        .containsExactly(true, false);
+  }
+
+  @Test
   void the_watchdog_takes_up_a_reply_whose_queue_message_vanished() {
     asked();
     house.step(new Lane.Inbound(), (item, now) -> house.route.route(item, now));
