@@ -6,7 +6,6 @@ import dragoman.channel.Channels;
 import dragoman.channel.HttpCall;
 import dragoman.channel.Outcome;
 import dragoman.channel.SendClass;
-import dragoman.conversation.Effect;
 import dragoman.conversation.Effect.Answering;
 import dragoman.message.EffectRef;
 import dragoman.message.Json;
@@ -30,7 +29,10 @@ import java.util.Set;
  * person's task.
  */
 public final class Deliver {
-  /** Marks an attempt that followed a doubtful one; a second doubt is not sent a third time. */
+  /**
+   * Marks an attempt that followed a doubtful one: a second doubt is not sent a third time, and
+   * nothing that follows makes certain that the first did not arrive.
+   */
   private static final String RESENT = "resent";
 
   private final Timing timing;
@@ -102,11 +104,7 @@ public final class Deliver {
   private record Attempt(
       Recorded recorded, Progress progress, Outgoing outgoing, Item item, Instant now) {
     Answering answering() {
-      return switch (recorded.effect(ref().number())) {
-        case Answering answering -> answering;
-        case Effect.Assigning _, Effect.Escalating _ ->
-            throw new IllegalStateException("not a reply: " + ref());
-      };
+      return recorded.reply(ref().number());
     }
 
     Channel channel() {
@@ -123,6 +121,10 @@ public final class Deliver {
       return Duration.between(progress.since(), now);
     }
 
+    boolean followsDoubt() {
+      return progress.note().equals(Optional.of(RESENT));
+    }
+
     Duration backoff() {
       return Batch.backoff(item.received());
     }
@@ -132,13 +134,8 @@ public final class Deliver {
     return ledger
         .find(earlier.conversation(), earlier.event())
         .filter(it -> !it.progress().get(earlier.number()).status().ended())
-        .map(
-            it ->
-                switch (it.effect(earlier.number())) {
-                  case Answering(var reply, _, var after) -> Outgoing.of(reply, after);
-                  case Effect.Assigning _, Effect.Escalating _ ->
-                      throw new IllegalStateException("not a reply: " + earlier);
-                });
+        .map(it -> it.reply(earlier.number()))
+        .map(it -> Outgoing.of(it.reply(), it.after()));
   }
 
   /**
@@ -178,7 +175,7 @@ public final class Deliver {
    * been silent since is no witness.
    */
   private Step reconcile(Attempt attempt) {
-    if (attempt.progress().note().equals(Optional.of(RESENT))) {
+    if (attempt.followsDoubt()) {
       return end(attempt, Status.UNKNOWN, "sent twice, and no receipt came");
     }
     var witnessed =
@@ -263,12 +260,12 @@ public final class Deliver {
   }
 
   private Step putBack(Attempt attempt, String code, Duration wait) {
-    var doubted = attempt.progress().note().filter(RESENT::equals);
-    record(attempt, Status.PENDING, doubted.or(() -> Optional.of(code)));
+    record(attempt, Status.PENDING, Optional.of(attempt.followsDoubt() ? RESENT : code));
     return later(attempt, code, wait);
   }
 
-  private Step end(Attempt attempt, Status status, String reason) {
+  private Step end(Attempt attempt, Status certain, String reason) {
+    var status = attempt.followsDoubt() ? Status.UNKNOWN : certain;
     if (!record(attempt, status, Optional.of(reason))) {
       return new Step.Later(Duration.ofSeconds(1)); // A receipt came in between: look again.
     }

@@ -169,6 +169,23 @@ class DeliverTest {
   }
 
   @Test
+  void a_reply_in_doubt_whose_second_sending_is_refused_is_unknown_and_not_failed() {
+    house.provider = _ -> new Exchange.Lost("SocketTimeoutException");
+    asked();
+    house.settle();
+    receiptsFlow();
+    house.provider = _ -> House.answered(400, "{\"error\":{\"code\":131047}}");
+    house.pass(Duration.ofSeconds(95));
+    house.settle();
+
+    assertThat(house.calls).hasSize(2);
+    assertThat(reply().status()).isEqualTo(Status.UNKNOWN);
+    assertThat(house.tasks("creators-general"))
+        .singleElement()
+        .satisfies(task -> assertThat(task.reasons().getFirst()).contains("nobody knows"));
+  }
+
+  @Test
   void receipts_that_waited_long_on_their_queue_say_nothing_about_a_later_reply() {
     house.provider = _ -> new Exchange.Lost("SocketTimeoutException");
     asked();
