@@ -54,6 +54,9 @@ final class House {
   /** Whether the accounts' tokens can be read. */
   boolean tokens = true;
 
+  /** Whether the topic takes anything. */
+  boolean topic = true;
+
   final List<Escalation> published = new ArrayList<>();
   private final Lane escalations = new Lane.TeamLane("(escalations)");
   private final Receive receive;
@@ -103,6 +106,9 @@ final class House {
         ledger,
         queues,
         escalation -> {
+          if (!topic) {
+            throw new Doors.Unavailable("publish");
+          }
           published.add(escalation);
           // A standard queue takes doubles, so each delivery gets a deduplication id of its own.
           queues.send(
