@@ -11,6 +11,7 @@ import dragoman.message.Task;
 import dragoman.policy.Guide;
 import dragoman.policy.Guide.Article;
 import dragoman.policy.Policy;
+import dragoman.policy.Policy.Workspace;
 import dragoman.policy.RoutingTable.Routed;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -189,8 +190,10 @@ final class Closing {
 
   private static Routed route(
       String workspace, Optional<String> genre, Optional<String> language, Policy policy) {
-    var home = policy.workspaces().get(workspace);
-    return policy.teamFor(workspace, genre.or(home::defaultGenre), language);
+    // A conversation may outlive its workspace: then the policy's default team takes it.
+    var home = Optional.ofNullable(policy.workspaces().get(workspace));
+    var known = genre.or(() -> home.flatMap(Workspace::defaultGenre));
+    return policy.teamFor(workspace, known, language);
   }
 
   private static Dialogue queued(Dialogue dialogue, String team, Instant now) {

@@ -110,7 +110,7 @@ public final class MemoryLedger implements Ledger {
     return take(
         effect,
         it -> it.status() == Status.PENDING,
-        it -> new Progress(Status.SENDING, it.attempt() + 1, now, Optional.empty(), it.receipt()));
+        it -> new Progress(Status.SENDING, it.attempt() + 1, now, it.note(), it.receipt()));
   }
 
   @Override
@@ -201,7 +201,7 @@ public final class MemoryLedger implements Ledger {
     if (arrived && stands.receipt().filter(it -> it.compareTo(receipt.status()) >= 0).isPresent()) {
       return false;
     }
-    var settles = stands.status() == Status.SENDING;
+    var settles = !stands.status().ended();
     var note = Optional.of(receipt.externalId());
     put(
         recorded.get(),
@@ -216,8 +216,8 @@ public final class MemoryLedger implements Ledger {
   }
 
   @Override
-  public synchronized void receiptsArrive(String lane, Instant now) {
-    receiptsArrived.merge(lane, now, (old, fresh) -> old.isAfter(fresh) ? old : fresh);
+  public synchronized void receiptsArrive(String lane, Instant at) {
+    receiptsArrived.merge(lane, at, (old, fresh) -> old.isAfter(fresh) ? old : fresh);
   }
 
   @Override

@@ -1,11 +1,11 @@
 package dragoman.pipeline;
 
+import dragoman.channel.Account;
 import dragoman.channel.Channel;
 import dragoman.channel.Channels;
 import dragoman.channel.HttpCall;
 import dragoman.channel.Outcome;
 import dragoman.channel.SendClass;
-import dragoman.conversation.Effect;
 import dragoman.conversation.Effect.Answering;
 import dragoman.message.EffectRef;
 import dragoman.message.Json;
@@ -24,11 +24,15 @@ import java.util.Set;
  * Sends replies: claim the effect, make the call, record the outcome. What follows when the
  * provider's answer is lost depends on the channel's {@link SendClass}.
  *
- * <p>A reply never overtakes an unfinished earlier one of its conversation, and none ends without
- * an explicit end: what did not arrive, or may not have, becomes a person's task.
+ * <p>A reply never overtakes an unfinished earlier one of its conversation, which is sent in its
+ * place; and none ends without an explicit end: what did not arrive, or may not have, becomes a
+ * person's task.
  */
 public final class Deliver {
-  /** Marks an attempt that followed a doubtful one; a second doubt is not sent a third time. */
+  /**
+   * Marks an attempt that followed a doubtful one: a second doubt is not sent a third time, and
+   * nothing that follows makes certain that the first did not arrive.
+   */
   private static final String RESENT = "resent";
 
   private final Timing timing;
@@ -72,12 +76,20 @@ public final class Deliver {
       log.log(new LogEvent.LetterParked("outbound", e.getMessage()));
       return Step.DONE; // The effect's row remembers; the watchdog relays it in a form we know.
     }
+    return deliver(outgoing, item, now);
+  }
+
+  private Step deliver(Outgoing outgoing, Item item, Instant now) {
     var held = pace.held(outgoing.lane(), now);
     if (held.isPositive()) {
       return later(outgoing, "the provider asked us to wait", held);
     }
-    if (outgoing.after().filter(it -> !ended(it)).isPresent()) {
-      return later(outgoing, "an earlier reply is unfinished", Batch.backoff(item.received()));
+    var earlier = outgoing.after().flatMap(this::unfinished);
+    if (earlier.isPresent()) {
+      // Its own message may be lost, or stand behind this one in the group and never be reached.
+      return deliver(earlier.get(), item, now) instanceof Step.Later later
+          ? later
+          : later(outgoing, "an earlier reply went first", Duration.ZERO);
     }
     return switch (ledger.claim(outgoing.effect(), now)) {
       case Claim.Mine(var recorded, var progress) ->
@@ -92,11 +104,7 @@ public final class Deliver {
   private record Attempt(
       Recorded recorded, Progress progress, Outgoing outgoing, Item item, Instant now) {
     Answering answering() {
-      return switch (recorded.effect(ref().number())) {
-        case Answering answering -> answering;
-        case Effect.Assigning _, Effect.Escalating _ ->
-            throw new IllegalStateException("not a reply: " + ref());
-      };
+      return recorded.reply(ref().number());
     }
 
     Channel channel() {
@@ -113,16 +121,21 @@ public final class Deliver {
       return Duration.between(progress.since(), now);
     }
 
+    boolean followsDoubt() {
+      return progress.note().equals(Optional.of(RESENT));
+    }
+
     Duration backoff() {
       return Batch.backoff(item.received());
     }
   }
 
-  private boolean ended(EffectRef earlier) {
+  private Optional<Outgoing> unfinished(EffectRef earlier) {
     return ledger
         .find(earlier.conversation(), earlier.event())
-        .map(it -> it.progress().get(earlier.number()).status().ended())
-        .orElse(true);
+        .filter(it -> !it.progress().get(earlier.number()).status().ended())
+        .map(it -> it.reply(earlier.number()))
+        .map(it -> Outgoing.of(it.reply(), it.after()));
   }
 
   /**
@@ -162,7 +175,7 @@ public final class Deliver {
    * been silent since is no witness.
    */
   private Step reconcile(Attempt attempt) {
-    if (attempt.progress().note().equals(Optional.of(RESENT))) {
+    if (attempt.followsDoubt()) {
       return end(attempt, Status.UNKNOWN, "sent twice, and no receipt came");
     }
     var witnessed =
@@ -194,7 +207,13 @@ public final class Deliver {
       return end(attempt, Status.FAILED, "given up after " + timing.giveUp());
     }
     var reply = answering.reply();
-    var account = secrets.account(reply.channel(), reply.account());
+    Optional<Account> account;
+    try {
+      account = secrets.account(reply.channel(), reply.account());
+    } catch (Doors.Unavailable e) {
+      // Nothing was sent: that must not look like an answer that was lost.
+      return putBack(attempt, "the token could not be read", attempt.backoff());
+    }
     if (account.isEmpty()) {
       return end(attempt, Status.FAILED, "no token for this account");
     }
@@ -241,11 +260,12 @@ public final class Deliver {
   }
 
   private Step putBack(Attempt attempt, String code, Duration wait) {
-    record(attempt, Status.PENDING, Optional.of(code));
+    record(attempt, Status.PENDING, Optional.of(attempt.followsDoubt() ? RESENT : code));
     return later(attempt, code, wait);
   }
 
-  private Step end(Attempt attempt, Status status, String reason) {
+  private Step end(Attempt attempt, Status certain, String reason) {
+    var status = attempt.followsDoubt() ? Status.UNKNOWN : certain;
     if (!record(attempt, status, Optional.of(reason))) {
       return new Step.Later(Duration.ofSeconds(1)); // A receipt came in between: look again.
     }

@@ -111,7 +111,7 @@ public final class Doors {
 
     Optional<Recorded> find(ConversationKey conversation, EventKey event);
 
-    /** Takes an effect in hand if it is {@code PENDING}. */
+    /** Takes an effect in hand if it is {@code PENDING}; what was noted before stays. */
     Claim claim(EffectRef effect, Instant now);
 
     /**
@@ -141,17 +141,17 @@ public final class Doors {
 
     /**
      * Notes a receipt on the reply it belongs to, unless one that goes as far is noted already; a
-     * receipt ends a reply that is still being sent. A failure is news however often it comes:
-     * whoever noted it first may have crashed before telling.
+     * receipt ends a reply that is still being sent, or waits to be sent again. A failure is news
+     * however often it comes: whoever noted it first may have crashed before telling.
      *
      * @return false if the receipt says nothing new, or the receipt's account has no such reply
      */
     boolean receipt(EffectRef effect, Receipt receipt, Instant now);
 
-    /** Notes that receipts do arrive on a lane, {@code channel/account}. */
-    void receiptsArrive(String lane, Instant now);
+    /** Notes that receipts from that time do arrive on a lane, {@code channel/account}. */
+    void receiptsArrive(String lane, Instant at);
 
-    /** When a receipt last arrived on the lane, to the minute. */
+    /** The time of the latest receipt that arrived on the lane, to the minute. */
     Optional<Instant> receiptsArrived(String lane);
 
     /**

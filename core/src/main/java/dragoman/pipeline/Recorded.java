@@ -42,6 +42,14 @@ public record Recorded(
     return decision.effects().get(number);
   }
 
+  Effect.Answering reply(int number) {
+    return switch (effect(number)) {
+      case Effect.Answering answering -> answering;
+      case Effect.Assigning _, Effect.Escalating _ ->
+          throw new IllegalStateException("not a reply: " + ref(number));
+    };
+  }
+
   EffectRef ref(int number) {
     return new EffectRef(conversation, event.key(), number);
   }

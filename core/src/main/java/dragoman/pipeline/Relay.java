@@ -9,8 +9,8 @@ import dragoman.pipeline.Doors.Letter;
 import dragoman.pipeline.Doors.Queues;
 import dragoman.policy.Policy;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Hands recorded effects on: replies and tasks to their queues, escalations to the topic. What is
@@ -38,7 +38,6 @@ final class Relay {
    */
   int relay(Recorded recorded, String again, Instant now) {
     var handed = 0;
-    var finished = new HashSet<Integer>();
     for (var number = 0; number < recorded.progress().size(); number++) {
       if (recorded.progress().get(number).status().ended()) {
         continue;
@@ -51,20 +50,19 @@ final class Relay {
                 new Letter(group, reply.id().value() + again, Outgoing.of(reply, after).write()));
         case Effect.Assigning(var task) -> {
           assign(task, group, again);
-          finished.add(number);
+          // It ends here, from its queue on it is the team's; and at once, or it would be handed on
+          // again for as long as one of the others cannot be.
+          var ended = Set.of(number);
+          ledger.finish(
+              recorded.conversation(),
+              recorded.event().key(),
+              ended,
+              now,
+              recorded.othersEnded(ended));
         }
         case Effect.Escalating(var escalation) -> topic.publish(escalation);
       }
       handed++;
-    }
-    if (!finished.isEmpty()) {
-      // A task ends here: from its queue on it is the team's.
-      ledger.finish(
-          recorded.conversation(),
-          recorded.event().key(),
-          finished,
-          now,
-          recorded.othersEnded(finished));
     }
     return handed;
   }

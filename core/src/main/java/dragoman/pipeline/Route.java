@@ -42,6 +42,8 @@ public final class Route {
    */
   static final Duration STUCK_AFTER = Duration.ofMinutes(10);
 
+  private static final Duration LONGEST_PATIENCE = Duration.ofHours(1);
+
   private static final int STALE_READS = 4;
 
   private final Policy policy;
@@ -129,9 +131,19 @@ public final class Route {
       ledger.postpone(nudge.conversation(), nudge.stuck(), Optional.empty());
       return;
     }
-    ledger.postpone(nudge.conversation(), nudge.stuck(), Optional.of(now.plus(STUCK_AFTER)));
+    ledger.postpone(
+        nudge.conversation(), nudge.stuck(), Optional.of(now.plus(patience(recorded.get(), now))));
     log.log(new LogEvent.Nudged(nudge.stuck(), nudge.conversation()));
     relay.relay(recorded.get(), "~" + nudge.dueAt().getEpochSecond(), now);
+  }
+
+  /** What has been stuck for long is looked at less often: each look puts one more on a queue. */
+  private static Duration patience(Recorded stuck, Instant now) {
+    var age = Duration.between(stuck.at(), now);
+    if (age.compareTo(STUCK_AFTER) < 0) {
+      return STUCK_AFTER;
+    }
+    return age.compareTo(LONGEST_PATIENCE) < 0 ? age : LONGEST_PATIENCE;
   }
 
   /**

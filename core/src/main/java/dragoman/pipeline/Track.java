@@ -37,7 +37,9 @@ public final class Track {
       log.log(new LogEvent.LetterParked("receipts", e.getMessage()));
       return Step.DONE; // It can carry nobody's words.
     }
-    witness(receipt.channel() + "/" + receipt.account(), now);
+    witness(
+        receipt.channel() + "/" + receipt.account(),
+        receipt.at().isBefore(now) ? receipt.at() : now);
     var effect = receipt.callback().flatMap(EffectRef::parse);
     var known = effect.filter(it -> ledger.receipt(it, receipt, now)).isPresent();
     if (known && receipt.status() == Receipt.Status.FAILED) {
@@ -51,12 +53,15 @@ public final class Track {
     return Step.DONE;
   }
 
-  /** That receipts arrive at all is written down once a minute, not for each. */
-  private void witness(String lane, Instant now) {
+  /**
+   * That receipts arrive at all is written down once a minute, not for each; and by the provider's
+   * time, because one that waited long says nothing of what is behind it on the queue.
+   */
+  private void witness(String lane, Instant at) {
     var last = witnessed.get(lane);
-    if (last == null || !now.isBefore(last.plus(WITNESS_EVERY))) {
-      ledger.receiptsArrive(lane, now);
-      witnessed.put(lane, now);
+    if (last == null || !at.isBefore(last.plus(WITNESS_EVERY))) {
+      ledger.receiptsArrive(lane, at);
+      witnessed.put(lane, at);
     }
   }
 }

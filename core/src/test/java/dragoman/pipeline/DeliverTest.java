@@ -11,6 +11,7 @@ import dragoman.pipeline.Doors.Lane;
 import dragoman.pipeline.Doors.Letter;
 import dragoman.pipeline.Progress.Status;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,6 +128,93 @@ class DeliverTest {
   }
 
   @Test
+  void a_receipt_for_a_doubtful_reply_counts_even_while_its_second_sending_is_put_off() {
+    house.provider = _ -> new Exchange.Lost("SocketTimeoutException");
+    asked();
+    house.settle();
+    receiptsFlow();
+    house.provider = _ -> House.answered(429, "");
+    house.pass(Duration.ofSeconds(95));
+    house.settle();
+    assertThat(reply().status()).isEqualTo(Status.PENDING);
+
+    house.provider = _ -> SENT;
+    receipt(Receipt.Status.DELIVERED);
+    house.pass(Duration.ofMinutes(3));
+    house.step(new Lane.Receipts(), house.track::track);
+    house.settle();
+
+    assertThat(house.calls).hasSize(2);
+    assertThat(reply().status()).isEqualTo(Status.SENT);
+  }
+
+  @Test
+  void a_second_doubt_is_the_last_even_if_a_limit_came_between() {
+    house.provider = _ -> new Exchange.Lost("SocketTimeoutException");
+    asked();
+    house.settle();
+    receiptsFlow();
+    house.provider = _ -> House.answered(429, "");
+    house.pass(Duration.ofSeconds(95));
+    house.settle();
+    house.provider = _ -> new Exchange.Lost("SocketTimeoutException");
+    for (var i = 0; i < 5; i++) {
+      house.pass(Duration.ofSeconds(100));
+      house.settle();
+      receiptsFlow();
+    }
+
+    assertThat(house.calls).hasSize(3);
+    assertThat(reply().status()).isEqualTo(Status.UNKNOWN);
+  }
+
+  @Test
+  void a_reply_in_doubt_whose_second_sending_is_refused_is_unknown_and_not_failed() {
+    house.provider = _ -> new Exchange.Lost("SocketTimeoutException");
+    asked();
+    house.settle();
+    receiptsFlow();
+    house.provider = _ -> House.answered(400, "{\"error\":{\"code\":131047}}");
+    house.pass(Duration.ofSeconds(95));
+    house.settle();
+
+    assertThat(house.calls).hasSize(2);
+    assertThat(reply().status()).isEqualTo(Status.UNKNOWN);
+    assertThat(house.tasks("creators-general"))
+        .singleElement()
+        .satisfies(task -> assertThat(task.reasons().getFirst()).contains("nobody knows"));
+  }
+
+  @Test
+  void receipts_that_waited_long_on_their_queue_say_nothing_about_a_later_reply() {
+    house.provider = _ -> new Exchange.Lost("SocketTimeoutException");
+    asked();
+    house.settle();
+    house.pass(Duration.ofSeconds(1));
+    receiptOfAnother(house.now.minus(Duration.ofMinutes(5)));
+    house.settle();
+    house.pass(Duration.ofSeconds(95));
+    house.settle();
+
+    assertThat(house.calls).hasSize(1);
+    assertThat(reply().status()).isEqualTo(Status.UNKNOWN);
+  }
+
+  @Test
+  void a_token_that_cannot_be_read_just_now_puts_the_reply_off_without_a_doubt() {
+    house.tokens = false;
+    asked();
+    house.settle();
+    assertThat(reply().status()).isEqualTo(Status.PENDING);
+
+    house.tokens = true;
+    house.pass(Duration.ofSeconds(3));
+    house.settle();
+    assertThat(house.calls).hasSize(1);
+    assertThat(reply().status()).isEqualTo(Status.SENT);
+  }
+
+  @Test
   void a_crash_between_claim_and_answer_is_never_answered_twice_without_the_wait() {
     house.provider =
         _ -> {
@@ -232,6 +320,23 @@ class DeliverTest {
   }
 
   @Test
+  void a_reply_whose_queue_message_vanished_does_not_hold_up_the_next() {
+    asked();
+    house.step(new Lane.Inbound(), house.route::route);
+    var waiting = house.queues.receive(new Lane.Outbound(), 10, Duration.ZERO);
+    waiting.forEach(it -> house.queues.delete(new Lane.Outbound(), it.id()));
+    house.says("911", "wamid.2", "hello there");
+    for (var i = 0; i < 5; i++) {
+      house.settle();
+      house.pass(Duration.ofSeconds(10));
+    }
+
+    assertThat(house.calls)
+        .extracting(call -> call.body().contains("payout_when"))
+        .containsExactly(true, false);
+  }
+
+  @Test
   void the_watchdog_takes_up_a_reply_whose_queue_message_vanished() {
     asked();
     house.step(new Lane.Inbound(), (item, now) -> house.route.route(item, now));
@@ -257,6 +362,11 @@ class DeliverTest {
   /** A receipt for some other message on the same account arrives a second later. */
   private void receiptsFlow() {
     house.pass(Duration.ofSeconds(1));
+    receiptOfAnother(house.now);
+    house.settle();
+  }
+
+  private void receiptOfAnother(Instant at) {
     house.queues.send(
         new Lane.Receipts(),
         List.of(
@@ -274,8 +384,7 @@ class DeliverTest {
                         Receipt.Status.SENT,
                         Optional.empty(),
                         Optional.empty(),
-                        house.now)))));
-    house.settle();
+                        at)))));
   }
 
   private void receipt(Receipt.Status status, String account) {

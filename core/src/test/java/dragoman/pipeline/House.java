@@ -50,10 +50,17 @@ final class House {
   final MemoryLedger ledger = new MemoryLedger();
   final MemoryQueues queues;
   int mostReceived;
+
+  /** Whether the accounts' tokens can be read. */
+  boolean tokens = true;
+
+  /** Whether the topic takes anything. */
+  boolean topic = true;
+
   final List<Escalation> published = new ArrayList<>();
   private final Lane escalations = new Lane.TeamLane("(escalations)");
   private final Receive receive;
-  private final Track track;
+  final Track track;
   private final Deliver deliver;
   private final Notify cards;
   private final Watch watch;
@@ -99,6 +106,9 @@ final class House {
         ledger,
         queues,
         escalation -> {
+          if (!topic) {
+            throw new Doors.Unavailable("publish");
+          }
           published.add(escalation);
           // A standard queue takes doubles, so each delivery gets a deduplication id of its own.
           queues.send(
@@ -216,7 +226,7 @@ final class House {
         .toList();
   }
 
-  private static final class FixedSecrets implements Doors.Secrets {
+  private final class FixedSecrets implements Doors.Secrets {
     @Override
     public Optional<Endpoint> endpoint(String channel, String name, boolean fresh) {
       return name.equals("main")
@@ -228,6 +238,9 @@ final class House {
 
     @Override
     public Optional<Account> account(String channel, String id) {
+      if (!tokens) {
+        throw new Doors.Unavailable("secret");
+      }
       return Optional.of(new Account(channel, id, new Secret("token"), Optional.empty()));
     }
 

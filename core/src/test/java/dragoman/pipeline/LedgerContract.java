@@ -41,7 +41,7 @@ public interface LedgerContract {
   void know(ContactKey contact, Profile profile);
 
   /** A message of a person nobody else in this run writes as, so that tests may share one table. */
-  private static InboundMessage message(String text, String... ids) {
+  static InboundMessage message(String text, String... ids) {
     var unique = COUNTER.incrementAndGet() + "-" + System.identityHashCode(COUNTER);
     var sender =
         ids.length == 0
@@ -63,7 +63,7 @@ public interface LedgerContract {
         1);
   }
 
-  private static Commit commit(
+  static Commit commit(
       InboundMessage message, Optional<Conversation> before, List<ConversationKey> aliases) {
     var understood =
         new Understanding(
@@ -249,7 +249,7 @@ public interface LedgerContract {
             Claim.Mine.class,
             it -> {
               assertThat(it.progress().attempt()).isEqualTo(2);
-              assertThat(it.progress().note()).isEmpty();
+              assertThat(it.progress().note()).contains("429");
             });
   }
 
@@ -358,8 +358,35 @@ public interface LedgerContract {
   }
 
   @Test
+  default void a_receipt_ends_a_reply_that_waits_to_be_sent_again() {
+    var effect = reply(written());
+    ledger().claim(effect, NOW);
+    var putBack = new Progress(Status.PENDING, 1, NOW, Optional.of("429"), Optional.empty());
+    ledger().settle(effect, putBack, false);
+
+    assertThat(ledger().receipt(effect, receipt(Receipt.Status.DELIVERED, "1001"), NOW)).isTrue();
+    assertThat(status(effect)).isEqualTo(Status.SENT);
+    assertThat(ledger().claim(effect, NOW)).isInstanceOf(Claim.Taken.class);
+  }
+
+  @Test
+  default void what_ends_without_a_note_keeps_none() {
+    var effect = reply(written());
+    ledger().claim(effect, NOW);
+    ledger().takeOver(effect, 1, "resent", NOW);
+    var sent = new Progress(Status.SENT, 2, NOW, Optional.empty(), Optional.empty());
+    ledger().settle(effect, sent, true);
+
+    assertThat(ledger().claim(effect, NOW))
+        .isInstanceOfSatisfying(Claim.Taken.class, it -> assertThat(it.progress()).isEqualTo(sent));
+  }
+
+  @Test
   default void a_receipt_of_another_account_or_of_no_reply_is_not_noted() {
     var effect = reply(written());
+    var escalation = new EffectRef(effect.conversation(), effect.event(), 2);
+    assertThat(ledger().receipt(escalation, receipt(Receipt.Status.READ, "1001"), NOW)).isFalse();
+    assertThat(status(escalation)).isEqualTo(Status.PENDING);
 
     assertThat(ledger().receipt(effect, receipt(Receipt.Status.READ, "2002"), NOW)).isFalse();
     assertThat(

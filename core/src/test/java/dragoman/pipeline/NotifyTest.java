@@ -138,6 +138,40 @@ class NotifyTest {
   }
 
   @Test
+  void while_the_topic_is_down_for_an_hour_the_team_still_gets_its_task_once() {
+    house.topic = false;
+    hacked("911", "wamid.1");
+    for (var minute = 0; minute < 60; minute++) {
+      house.settle();
+      house.pass(Duration.ofMinutes(1));
+      house.watches();
+    }
+    house.topic = true;
+    house.pass(Duration.ofMinutes(5));
+    house.settle();
+
+    assertThat(house.tasks("creators-general")).hasSize(1);
+    assertThat(posts()).isEqualTo(1);
+  }
+
+  @Test
+  void while_slack_refuses_everything_for_a_day_the_watchdog_does_not_flood_the_queue() {
+    house.slack = _ -> House.answered(200, "{\"ok\":false,\"error\":\"channel_not_found\"}");
+    hacked("911", "wamid.1");
+    for (var minute = 0; minute < 24 * 60; minute++) {
+      house.settle();
+      house.pass(Duration.ofMinutes(1));
+      house.watches();
+    }
+    assertThat(house.published).hasSizeBetween(20, 30);
+
+    house.slack = _ -> House.answered(200, "{\"ok\":true,\"ts\":\"111.222\"}");
+    house.pass(Duration.ofMinutes(10));
+    house.settle();
+    assertThat(house.ledger.inbox().getFirst().unfinished()).isFalse();
+  }
+
+  @Test
   void a_second_escalation_of_one_dialogue_updates_its_card() {
     house.ledger.know(
         ContactKey.of(House.TENANT, "whatsapp", "911"),

@@ -6,6 +6,7 @@ import dragoman.conversation.Action;
 import dragoman.conversation.Owner;
 import dragoman.message.Profile;
 import dragoman.message.Task;
+import dragoman.pipeline.Doors.Lane;
 import dragoman.pipeline.Progress.Status;
 import java.time.Duration;
 import java.util.Optional;
@@ -244,5 +245,16 @@ class PipelineTest {
             id,
             house.now.getEpochSecond(),
             text);
+  }
+
+  @Test
+  void a_reply_that_failed_becomes_a_task_even_if_its_workspace_has_left_the_policy() {
+    house.provider = _ -> House.answered(400, "{\"error\":{\"code\":131026}}");
+    house.webhook(House.whatsApp("2002", "911", "w1", house.now, "when will I get my payout"));
+    house.step(new Lane.Inbound(), house.route::route);
+    house.route = house.route(SmallPolicy.without("aggregators"), Duration.ofDays(8));
+    house.settle();
+
+    assertThat(house.tasks("creators-general")).hasSize(1);
   }
 }

@@ -14,6 +14,7 @@ import dragoman.policy.RoutingTable;
 import dragoman.policy.RoutingTable.Rule;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +82,28 @@ public final class SmallPolicy {
                     "my account has been hacked",
                     "somebody stole my account"))),
         Map.of("en", "A colleague will answer you here. Your number: {ticket}"));
+  }
+
+  /** The same after a workspace was given up. */
+  static Policy without(String workspace) {
+    var it = policy("hash-2");
+    var workspaces = new HashMap<>(it.workspaces());
+    workspaces.remove(workspace);
+    return new Policy(
+        it.hash(),
+        it.threshold(),
+        it.dialogueIdle(),
+        it.fallbackLanguage(),
+        it.languages(),
+        it.genres(),
+        workspaces,
+        it.defaultWorkspace(),
+        it.teams(),
+        it.defaultTeam(),
+        it.routing(),
+        it.escalations(),
+        it.guide(),
+        it.handover());
   }
 
   private static Workspace workspace(String name, String account) {

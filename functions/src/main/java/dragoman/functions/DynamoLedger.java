@@ -103,17 +103,13 @@ public final class DynamoLedger implements Ledger {
     writes.add(put(inbox, "attribute_not_exists(pk)", Map.of()));
     writes.add(
         commit.expected() == 0
-            ? put(Rows.conversation(commit.next(), now), "attribute_not_exists(pk)", Map.of())
+            ? putWhereFree(Rows.conversation(commit.next(), now))
             : put(
                 Rows.conversation(commit.next(), now),
                 "version = :expected",
                 Map.of(":expected", number(commit.expected()))));
     for (var place : commit.aliases()) {
-      writes.add(
-          put(
-              Rows.alias(place, recorded.conversation(), now),
-              "attribute_not_exists(pk)",
-              Map.of()));
+      writes.add(putWhereFree(Rows.alias(place, recorded.conversation(), now)));
     }
     try {
       dynamo.transactWriteItems(it -> it.transactItems(writes));
@@ -130,6 +126,14 @@ public final class DynamoLedger implements Ledger {
     } catch (SdkException e) {
       throw new Doors.Unavailable("commit", e);
     }
+  }
+
+  /** DynamoDB deletes late; a row past its time stands in nobody's way. */
+  private TransactWriteItem putWhereFree(Map<String, AttributeValue> row) {
+    return put(
+        row,
+        "attribute_not_exists(pk) OR " + Rows.EXPIRES_AT + " <= :now",
+        Map.of(":now", number(clock.instant().getEpochSecond())));
   }
 
   private TransactWriteItem put(
@@ -159,7 +163,7 @@ public final class DynamoLedger implements Ledger {
   public Claim claim(EffectRef effect, Instant now) {
     return take(
         effect,
-        "SET fx.#n.s = :sending, fx.#n.a = fx.#n.a + :one, fx.#n.t = :now REMOVE fx.#n.m",
+        "SET fx.#n.s = :sending, fx.#n.a = fx.#n.a + :one, fx.#n.t = :now",
         "fx.#n.s = :pending",
         Map.of(
             ":sending", text(Status.SENDING.name()),
@@ -224,8 +228,8 @@ public final class DynamoLedger implements Ledger {
         update(effect)
             .updateExpression(
                 "SET fx.#n.s = :status, fx.#n.t = :now"
-                    + (progress.note().isPresent() ? ", fx.#n.m = :note" : "")
-                    + (last ? " REMOVE due, dueAt" : ""))
+                    + (progress.note().isPresent() ? ", fx.#n.m = :note" : " REMOVE fx.#n.m")
+                    + (last ? (progress.note().isPresent() ? " REMOVE" : ",") + " due, dueAt" : ""))
             .conditionExpression("fx.#n.s = :sending AND fx.#n.a = :attempt")
             .expressionAttributeValues(values));
   }
@@ -261,22 +265,22 @@ public final class DynamoLedger implements Ledger {
     var values =
         Map.of(
             ":rank", number(receipt.status().ordinal()),
-            ":sender", text(Rows.sender(receipt.channel(), receipt.account())),
+            ":from", text(Rows.from(receipt.channel(), receipt.account())),
+            ":pending", text(Status.PENDING.name()),
             ":sending", text(Status.SENDING.name()));
     var arrived = receipt.status() != Receipt.Status.FAILED;
     var news =
-        "sender = :sender AND attribute_exists(fx.#n)"
-            + " AND (attribute_not_exists(fx.#n.r) OR fx.#n.r "
+        "fx.#n.f = :from AND (attribute_not_exists(fx.#n.r) OR fx.#n.r "
             + (arrived ? "<" : "<=")
             + " :rank)";
     if (changed(
         update(effect)
             .updateExpression("SET fx.#n.r = :rank")
-            .conditionExpression(news + " AND fx.#n.s <> :sending")
+            .conditionExpression(news + " AND NOT fx.#n.s IN (:pending, :sending)")
             .expressionAttributeValues(values))) {
       return true;
     }
-    // Either it says nothing new, or the reply is still being sent and this ends it.
+    // Either it says nothing new, or the reply has not ended and this ends it.
     var ends = new HashMap<>(values);
     ends.put(":end", text((arrived ? Status.SENT : Status.FAILED).name()));
     ends.put(":now", number(now.toEpochMilli()));
@@ -285,22 +289,22 @@ public final class DynamoLedger implements Ledger {
         update(effect)
             .updateExpression(
                 "SET fx.#n.r = :rank, fx.#n.s = :end, fx.#n.t = :now, fx.#n.m = :note")
-            .conditionExpression(news + " AND fx.#n.s = :sending")
+            .conditionExpression(news + " AND fx.#n.s IN (:pending, :sending)")
             .expressionAttributeValues(ends));
   }
 
   @Override
-  public void receiptsArrive(String lane, Instant now) {
+  public void receiptsArrive(String lane, Instant at) {
     changed(
         UpdateItemRequest.builder()
             .tableName(table)
             .key(Rows.key(Rows.RECEIPTS + lane, Rows.RECEIPTS))
-            .updateExpression("SET seenAt = :now, " + Rows.EXPIRES_AT + " = :gone")
-            .conditionExpression("attribute_not_exists(seenAt) OR seenAt < :now")
+            .updateExpression("SET seenAt = :at, " + Rows.EXPIRES_AT + " = :gone")
+            .conditionExpression("attribute_not_exists(seenAt) OR seenAt < :at")
             .expressionAttributeValues(
                 Map.of(
-                    ":now", number(now.toEpochMilli()),
-                    ":gone", number(now.plus(Rows.KEEP_EVENT).getEpochSecond()))));
+                    ":at", number(at.toEpochMilli()),
+                    ":gone", number(clock.instant().plus(Rows.KEEP_EVENT).getEpochSecond()))));
   }
 
   @Override

@@ -2,7 +2,7 @@ package dragoman.functions;
 
 import dragoman.pipeline.Doors;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -22,17 +22,21 @@ final class ManagedSecrets implements SecretStore.Source {
 
   @Override
   public List<String> versions(String name) {
-    return Stream.of("AWSCURRENT", "AWSPREVIOUS")
-        .map(stage -> version(prefix + name, stage))
-        .filter(Objects::nonNull)
-        .toList();
+    // Names come from a stranger's path: one that is not there shall cost one call, not two.
+    return version(prefix + name, "AWSCURRENT")
+        .map(
+            current ->
+                Stream.concat(Stream.of(current), version(prefix + name, "AWSPREVIOUS").stream())
+                    .toList())
+        .orElse(List.of());
   }
 
-  private String version(String id, String stage) {
+  private Optional<String> version(String id, String stage) {
     try {
-      return client.getSecretValue(it -> it.secretId(id).versionStage(stage)).secretString();
+      return Optional.ofNullable(
+          client.getSecretValue(it -> it.secretId(id).versionStage(stage)).secretString());
     } catch (ResourceNotFoundException e) {
-      return null;
+      return Optional.empty();
     } catch (SdkException e) {
       throw new Doors.Unavailable("secret", e);
     }

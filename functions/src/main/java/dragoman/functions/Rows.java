@@ -96,10 +96,11 @@ public final class Rows {
     row.put(EXPIRES_AT, number(it.at().plus(KEEP_EVENT).getEpochSecond()));
     var effects = new HashMap<String, AttributeValue>();
     for (var number = 0; number < it.progress().size(); number++) {
-      effects.put(Integer.toString(number), progress(it.progress().get(number)));
+      var effect = progress(it.progress().get(number));
       if (it.effect(number) instanceof Effect.Answering(var reply, _, _)) {
-        row.put("sender", text(sender(reply.channel(), reply.account())));
+        effect.put("f", text(from(reply.channel(), reply.account())));
       }
+      effects.put(Integer.toString(number), AttributeValue.fromM(effect));
     }
     if (!effects.isEmpty()) {
       row.put("fx", AttributeValue.fromM(effects));
@@ -108,7 +109,7 @@ public final class Rows {
   }
 
   /** Whom a reply goes out by; a receipt counts only if it comes from there. */
-  static String sender(String channel, String account) {
+  static String from(String channel, String account) {
     return channel + "/" + account;
   }
 
@@ -140,12 +141,12 @@ public final class Rows {
             .map(rank -> Receipt.Status.values()[Integer.parseInt(rank.n())]));
   }
 
-  private static AttributeValue progress(Progress it) {
+  private static Map<String, AttributeValue> progress(Progress it) {
     var map = new HashMap<String, AttributeValue>();
     map.put("s", text(it.status().name()));
     map.put("a", number(it.attempt()));
     map.put("t", number(it.since().toEpochMilli()));
-    return AttributeValue.fromM(map);
+    return map;
   }
 
   static Map<String, AttributeValue> contact(ContactKey key, Profile profile) {

@@ -58,8 +58,18 @@ public record Settings(Map<String, String> environment) {
             .orElseGet(() -> optional("LAMBDA_TASK_ROOT").orElse(".") + "/policy"));
   }
 
+  /** Less than inbox rows are kept, or an event could be taken for new again; zero is no limit. */
   Duration maxEventAge() {
-    return duration("MAX_EVENT_AGE");
+    var age = duration("MAX_EVENT_AGE");
+    if (age.compareTo(Rows.KEEP_EVENT) >= 0) {
+      throw new Unusable(
+          "environment variable MAX_EVENT_AGE is '"
+              + age
+              + "', but events are remembered for "
+              + Rows.KEEP_EVENT.toDays()
+              + " days only: choose less");
+    }
+    return age;
   }
 
   Duration reconcileWait() {

@@ -101,6 +101,20 @@ class ProviderHttpTest {
   }
 
   @Test
+  void a_refused_token_is_an_answer_though_the_client_keeps_its_body_to_itself()
+      throws IOException {
+    try (var peer = Peer.answering("HTTP/1.1 401 No\r\nContent-Length: 4\r\n\r\nwhat")) {
+      assertThat(peer.http().send("whatsapp", CALL))
+          .isInstanceOfSatisfying(
+              Exchange.Answered.class,
+              it -> {
+                assertThat(it.answer().status()).isEqualTo(401);
+                assertThat(it.answer().body()).isEmpty();
+              });
+    }
+  }
+
+  @Test
   void a_refused_connection_was_certainly_not_sent() throws IOException {
     int port;
     try (var free = new ServerSocket(0)) {
