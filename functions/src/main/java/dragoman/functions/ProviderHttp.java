@@ -5,6 +5,7 @@ import dragoman.channel.HttpCall;
 import dragoman.pipeline.Doors.Exchange;
 import dragoman.pipeline.Doors.Http;
 import java.io.IOException;
+import java.net.Authenticator;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.NoRouteToHostException;
@@ -50,6 +51,9 @@ final class ProviderHttp implements Http {
       call.headers().forEach(connection::setRequestProperty);
       // The client would silently send a request again when a kept connection turns out dead.
       connection.setRequestProperty("Connection", "close");
+      // A peer that closes without saying so in its answer leaves a dead connection in the JDK's
+      // cache, where another thread may find it. One kept for another authenticator is not taken.
+      connection.setAuthenticator(new Authenticator() {});
       if (!call.body().isEmpty()) {
         var body = call.body().getBytes(StandardCharsets.UTF_8);
         connection.setDoOutput(true);

@@ -1,5 +1,6 @@
 package dragoman.functions;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dragoman.channel.HttpCall;
@@ -9,10 +10,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -43,7 +44,7 @@ class ProviderHttpTest {
       while (!socket.isClosed()) {
         try (var connection = socket.accept()) {
           requests.add(read(connection));
-          connection.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
+          connection.getOutputStream().write(answer.getBytes(UTF_8));
         } catch (IOException e) {
           // The test is over, or the client hung up: both are what this peer is for.
         }
@@ -151,6 +152,48 @@ class ProviderHttpTest {
           .isInstanceOfSatisfying(
               Exchange.Answered.class, it -> assertThat(it.answer().status()).isEqualTo(302));
       assertThat(peer.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_kept_connection_is_never_used_for_a_call() throws IOException {
+    try (var socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      var connections = new AtomicInteger();
+      Thread.ofVirtual().start(() -> keepOpen(socket, connections));
+      var address = URI.create("http://127.0.0.1:" + socket.getLocalPort());
+      address.toURL().openConnection().getInputStream().readAllBytes();
+      assertThat(connections).as("one connection now lies in the JDK's cache").hasValue(1);
+
+      var exchange = new ProviderHttp(Map.of("whatsapp", address)).send("whatsapp", CALL);
+
+      assertThat(exchange).isInstanceOf(Exchange.Answered.class);
+      assertThat(connections).hasValue(2);
+    }
+  }
+
+  private static void keepOpen(ServerSocket socket, AtomicInteger connections) {
+    try {
+      while (true) {
+        var connection = socket.accept();
+        connections.incrementAndGet();
+        Thread.ofVirtual().start(() -> answerEach(connection));
+      }
+    } catch (IOException e) {
+      // The test is over.
+    }
+  }
+
+  private static void answerEach(Socket connection) {
+    try (connection) {
+      var in = connection.getInputStream();
+      var heard = new byte[4096];
+      while (in.read(heard) > 0) {
+        connection
+            .getOutputStream()
+            .write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}".getBytes(UTF_8));
+      }
+    } catch (IOException e) {
+      // The client hung up.
     }
   }
 }

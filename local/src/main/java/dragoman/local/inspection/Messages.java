@@ -133,8 +133,12 @@ public record Messages(DynamoDbClient dynamo, String table, Receipts receipts) {
             .put("type", ended.unknown() ? "reply:unknown" : "reply:failed")
             .put("text", ended.reason());
       }
-      case dragoman.message.Nudge _ -> json.put("kind", "nudge");
+      case dragoman.message.Nudge _ -> {
+        ABOUT_MESSAGE.forEach(json::putNull);
+        json.put("kind", "nudge").put("type", "nudge").put("text", "");
+      }
     }
+    json.putNull("error");
     json.put("language", decision.understood().language().orElse(null))
         .put("intent", decision.understood().intent().orElse(null))
         .put("confidence", decision.understood().confidence())
