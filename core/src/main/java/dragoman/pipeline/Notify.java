@@ -38,7 +38,7 @@ public final class Notify {
    * Slack takes about one message a second for a channel; a little more, for what lies between
    * taking a slot and sending.
    */
-  private static final Duration PACE = Duration.ofMillis(1_100);
+  private static final Duration PACE = Duration.ofMillis(1_250);
 
   /** How long a post under way is left alone: longer than NotifySlack may run. */
   public static final Duration LEASE = Duration.ofSeconds(40);
@@ -139,7 +139,7 @@ public final class Notify {
       return new Step.Later(spread(poke.item(), slot));
     }
     if (posting.isPresent()) {
-      return find(poke, row, card, posting.get());
+      return find(poke, row, posting.get());
     }
     return row.ts().isPresent() ? update(poke, row, card, row.ts().get()) : post(poke, row, card);
   }
@@ -160,7 +160,7 @@ public final class Notify {
    * A post was begun and its answer never came: Slack's own history is the authority on whether it
    * stands.
    */
-  private Step find(Poke poke, CardRow row, Card card, Instant begun) {
+  private Step find(Poke poke, CardRow row, Instant begun) {
     Optional<String> cursor = Optional.empty();
     for (var page = 0; page < HISTORY_PAGES; page++) {
       var exchange =
@@ -178,7 +178,10 @@ public final class Notify {
         }
         case Search.More(var next) -> cursor = Optional.of(next);
         case Search.Absent _ -> {
-          return post(poke, row, card);
+          // Certainly not there: it is posted anew, with a slot of its own.
+          return swap(row, Optional.empty(), 0, Optional.empty())
+              .map(it -> later(it, "not in the history, it is posted anew", PACE))
+              .orElseGet(() -> later(row, "somebody else has it", PACE));
         }
         case Search.Unread(var why) -> {
           return troubled(poke, row, why);

@@ -74,14 +74,16 @@ public record Accounts(
             1,
             "endpoint " + (endpoints.size() + 1) + " has a channel there is not; " + known());
       }
-      if (!(endpoint.get("secrets") instanceof List<?> secrets)
-          || secrets.isEmpty()
-          || secrets.size() > LIVE_SECRETS
-          || secrets.stream().anyMatch(it -> String.valueOf(it).isBlank())) {
+      var secrets = secrets(endpoint);
+      if (secrets.size() > LIVE_SECRETS) {
         throw problem(
-            file,
-            1,
-            "endpoint " + (endpoints.size() + 1) + " needs one or two 'secrets' in a list");
+            file, 1, "endpoint " + (endpoints.size() + 1) + " has more than two 'secrets'");
+      }
+      if (secrets.isEmpty()) {
+        // Not a reason not to start: closed is what an endpoint without a secret has to be.
+        System.err.println(
+            "dragoman: %s/%s has no secret and will refuse everything"
+                .formatted(channel, endpoint.get("endpoint")));
       }
       if (accounts(endpoint).isEmpty()) {
         throw problem(
@@ -124,18 +126,23 @@ public record Accounts(
   }
 
   private static Optional<WhatsAppEndpoint> whatsApp(Map<?, ?> endpoint) {
-    if (!(endpoint.get("secrets") instanceof List<?> secrets)
-        || secrets.isEmpty()
-        || String.valueOf(secrets.getFirst()).isBlank()) {
+    var secrets = secrets(endpoint);
+    if (secrets.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         new WhatsAppEndpoint(
             (String) endpoint.get("endpoint"),
-            new Secret(String.valueOf(secrets.getFirst())),
+            new Secret(secrets.getFirst()),
             accounts(endpoint).keySet().stream()
                 .map(String::valueOf)
                 .collect(Collectors.toCollection(TreeSet::new))));
+  }
+
+  private static List<String> secrets(Map<?, ?> endpoint) {
+    return endpoint.get("secrets") instanceof List<?> list
+        ? list.stream().map(String::valueOf).filter(it -> !it.isBlank()).toList()
+        : List.of();
   }
 
   private static boolean hasOwnAddress(Map<?, ?> endpoint) {

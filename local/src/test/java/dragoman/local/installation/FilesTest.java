@@ -84,13 +84,25 @@ class FilesTest {
   }
 
   @Test
+  void an_endpoint_without_a_secret_is_there_and_closed() throws IOException {
+    for (var none : List.of("[]", "['']")) {
+      var accounts =
+          Accounts.read(
+              file(
+                  "closed.yaml",
+                  "endpoints: [{channel: whatsapp, endpoint: main, secrets: %s, accounts: {a: {token: t}}}]"
+                      .formatted(none)));
+      assertThat(accounts.channels()).containsExactly("whatsapp");
+      assertThat(accounts.whatsApp()).isEmpty();
+    }
+  }
+
+  @Test
   void an_endpoint_that_could_never_accept_anything_is_refused() throws IOException {
     var endpoint = "endpoints: [{channel: %s, endpoint: main, secrets: %s, accounts: %s}]";
     for (var wrong :
         List.of(
             List.of(endpoint.formatted("pigeon", "[s]", "{a: {token: t}}"), "there is whatsapp"),
-            List.of(endpoint.formatted("telegram", "[]", "{a: {token: t}}"), "'secrets'"),
-            List.of(endpoint.formatted("telegram", "['']", "{a: {token: t}}"), "'secrets'"),
             List.of(endpoint.formatted("telegram", "[a, b, c]", "{a: {token: t}}"), "'secrets'"),
             List.of(endpoint.formatted("telegram", "[s]", "{}"), "'accounts'"))) {
       var path = file("a.yaml", wrong.getFirst());
