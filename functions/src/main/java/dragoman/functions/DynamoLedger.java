@@ -1,7 +1,6 @@
 package dragoman.functions;
 
 import static dragoman.functions.Rows.number;
-import static dragoman.functions.Rows.text;
 
 import dragoman.message.ConversationKey;
 import dragoman.message.EffectRef;
@@ -20,7 +19,6 @@ import dragoman.pipeline.Doors.Ledger;
 import dragoman.pipeline.Doors.Standing;
 import dragoman.pipeline.Doors.Standings;
 import dragoman.pipeline.Progress;
-import dragoman.pipeline.Progress.Status;
 import dragoman.pipeline.Recorded;
 import dragoman.pipeline.Watch;
 import java.time.Instant;
@@ -31,15 +29,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -54,11 +49,15 @@ public final class DynamoLedger implements Ledger {
   private final DynamoDbClient dynamo;
   private final String table;
   private final InstantSource clock;
+  private final Table rows;
+  private final EffectEntries effects;
 
   public DynamoLedger(DynamoDbClient dynamo, String table, InstantSource clock) {
     this.dynamo = dynamo;
     this.table = table;
     this.clock = clock;
+    this.rows = new Table(dynamo, table);
+    this.effects = new EffectEntries(rows);
   }
 
   @Override
@@ -70,7 +69,7 @@ public final class DynamoLedger implements Ledger {
     contacts.stream().distinct().forEach(it -> keys.add(Rows.key(it.value(), Rows.CONTACT)));
     var asked = KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
     var answer =
-        call("read", () -> dynamo.batchGetItem(it -> it.requestItems(Map.of(table, asked))));
+        Table.call("read", () -> dynamo.batchGetItem(it -> it.requestItems(Map.of(table, asked))));
     if (!answer.unprocessedKeys().isEmpty()) {
       throw new Doors.Unavailable("the table did not read everything");
     }
@@ -87,7 +86,7 @@ public final class DynamoLedger implements Ledger {
           standings.put(new ConversationKey(row.get("pk").s()), Rows.standing(row));
         }
       } catch (Json.Malformed e) {
-        throw unreadable(row, e);
+        throw Table.unreadable(row, e);
       }
     }
     return new Standings(standings, profiles);
@@ -148,7 +147,7 @@ public final class DynamoLedger implements Ledger {
   @Override
   public Optional<Recorded> find(ConversationKey conversation, EventKey event) {
     var answer =
-        call(
+        Table.call(
             "find",
             () ->
                 dynamo.getItem(
@@ -156,146 +155,42 @@ public final class DynamoLedger implements Ledger {
                         it.tableName(table)
                             .key(Rows.key(conversation.value(), Rows.EVENT + event.value()))
                             .consistentRead(true)));
-    return answer.hasItem() ? Optional.of(recorded(answer.item())) : Optional.empty();
+    return answer.hasItem() ? Optional.of(Table.recorded(answer.item())) : Optional.empty();
   }
 
   @Override
   public Claim claim(EffectRef effect, Instant now) {
-    return take(
-        effect,
-        "SET fx.#n.s = :sending, fx.#n.a = fx.#n.a + :one, fx.#n.t = :now",
-        "fx.#n.s = :pending",
-        Map.of(
-            ":sending", text(Status.SENDING.name()),
-            ":pending", text(Status.PENDING.name()),
-            ":one", number(1),
-            ":now", number(now.toEpochMilli())));
+    return effects.claim(effect, now);
   }
 
   @Override
   public Claim takeOver(EffectRef effect, int attempt, String note, Instant now) {
-    return take(
-        effect,
-        "SET fx.#n.a = fx.#n.a + :one, fx.#n.t = :now, fx.#n.m = :note",
-        "fx.#n.s = :sending AND fx.#n.a = :attempt",
-        Map.of(
-            ":sending", text(Status.SENDING.name()),
-            ":attempt", number(attempt),
-            ":note", text(note),
-            ":one", number(1),
-            ":now", number(now.toEpochMilli())));
-  }
-
-  private Claim take(
-      EffectRef effect, String update, String condition, Map<String, AttributeValue> values) {
-    try {
-      var answer =
-          dynamo.updateItem(
-              update(effect)
-                  .updateExpression(update)
-                  .conditionExpression(condition)
-                  .expressionAttributeValues(values)
-                  .returnValues(ReturnValue.ALL_NEW)
-                  .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-                  .build());
-      var row = answer.attributes();
-      return new Claim.Mine(recorded(row), Rows.progress(row, effect.number()));
-    } catch (ConditionalCheckFailedException e) {
-      if (!holds(e.item(), effect)) {
-        return new Claim.Missing();
-      }
-      return new Claim.Taken(recorded(e.item()), Rows.progress(e.item(), effect.number()));
-    } catch (SdkException e) {
-      throw new Doors.Unavailable("claim", e);
-    }
-  }
-
-  private static boolean holds(Map<String, AttributeValue> row, EffectRef effect) {
-    return row != null
-        && row.containsKey("fx")
-        && row.get("fx").m().containsKey(Integer.toString(effect.number()));
+    return effects.takeOver(effect, attempt, note, now);
   }
 
   @Override
   public boolean settle(EffectRef effect, Progress progress, boolean last) {
-    var values = new HashMap<String, AttributeValue>();
-    values.put(":status", text(progress.status().name()));
-    values.put(":now", number(progress.since().toEpochMilli()));
-    values.put(":sending", text(Status.SENDING.name()));
-    values.put(":attempt", number(progress.attempt()));
-    progress.note().ifPresent(it -> values.put(":note", text(it)));
-    return changed(
-        update(effect)
-            .updateExpression(
-                "SET fx.#n.s = :status, fx.#n.t = :now"
-                    + (progress.note().isPresent() ? ", fx.#n.m = :note" : " REMOVE fx.#n.m")
-                    + (last ? (progress.note().isPresent() ? " REMOVE" : ",") + " due, dueAt" : ""))
-            .conditionExpression("fx.#n.s = :sending AND fx.#n.a = :attempt")
-            .expressionAttributeValues(values));
+    return effects.settle(effect, progress, last);
   }
 
   @Override
   public void finish(
       ConversationKey conversation,
       EventKey event,
-      Set<Integer> effects,
+      Set<Integer> numbers,
       Instant now,
       boolean last) {
-    var names = new HashMap<String, String>();
-    var sets = new ArrayList<String>();
-    for (var number : effects.stream().sorted().toList()) {
-      names.put("#n" + number, Integer.toString(number));
-      sets.add("fx.#n" + number + ".s = :sent, fx.#n" + number + ".t = :now");
-    }
-    changed(
-        UpdateItemRequest.builder()
-            .tableName(table)
-            .key(Rows.key(conversation.value(), Rows.EVENT + event.value()))
-            .updateExpression("SET " + String.join(", ", sets) + (last ? " REMOVE due, dueAt" : ""))
-            .conditionExpression("attribute_exists(fx)")
-            .expressionAttributeNames(names)
-            .expressionAttributeValues(
-                Map.of(
-                    ":sent", text(Status.SENT.name()),
-                    ":now", number(now.toEpochMilli()))));
+    effects.finish(conversation, event, numbers, now, last);
   }
 
   @Override
   public boolean receipt(EffectRef effect, Receipt receipt, Instant now) {
-    var values =
-        Map.of(
-            ":rank", number(receipt.status().ordinal()),
-            ":from", text(Rows.from(receipt.channel(), receipt.account())),
-            ":pending", text(Status.PENDING.name()),
-            ":sending", text(Status.SENDING.name()));
-    var arrived = receipt.status() != Receipt.Status.FAILED;
-    var news =
-        "fx.#n.f = :from AND (attribute_not_exists(fx.#n.r) OR fx.#n.r "
-            + (arrived ? "<" : "<=")
-            + " :rank)";
-    if (changed(
-        update(effect)
-            .updateExpression("SET fx.#n.r = :rank")
-            .conditionExpression(news + " AND NOT fx.#n.s IN (:pending, :sending)")
-            .expressionAttributeValues(values))) {
-      return true;
-    }
-    // Either it says nothing new, or the reply has not ended and this ends it.
-    var ends = new HashMap<>(values);
-    ends.put(":end", text((arrived ? Status.SENT : Status.FAILED).name()));
-    ends.put(":now", number(now.toEpochMilli()));
-    ends.put(":note", text(receipt.externalId()));
-    return changed(
-        update(effect)
-            .updateExpression(
-                "SET fx.#n.r = :rank, fx.#n.s = :end, fx.#n.t = :now, fx.#n.m = :note")
-            .conditionExpression(news + " AND fx.#n.s IN (:pending, :sending)")
-            .expressionAttributeValues(ends));
+    return effects.receipt(effect, receipt, now);
   }
 
   @Override
   public void receiptsArrive(String lane, Instant at) {
-    changed(
+    rows.changed(
         UpdateItemRequest.builder()
             .tableName(table)
             .key(Rows.key(Rows.RECEIPTS + lane, Rows.RECEIPTS))
@@ -310,7 +205,7 @@ public final class DynamoLedger implements Ledger {
   @Override
   public Optional<Instant> receiptsArrived(String lane) {
     var answer =
-        call(
+        Table.call(
             "receipts arrived",
             () ->
                 dynamo.getItem(
@@ -326,7 +221,7 @@ public final class DynamoLedger implements Ledger {
   @Override
   public List<Due> due(int shard, Instant until, int limit) {
     var answer =
-        call(
+        Table.call(
             "due",
             () ->
                 dynamo.query(
@@ -356,7 +251,7 @@ public final class DynamoLedger implements Ledger {
             .tableName(table)
             .key(Rows.key(conversation.value(), Rows.EVENT + event.value()))
             .conditionExpression("attribute_exists(pk)");
-    changed(
+    rows.changed(
         dueAt.isEmpty()
             ? update.updateExpression("REMOVE due, dueAt")
             : update
@@ -370,7 +265,7 @@ public final class DynamoLedger implements Ledger {
   @Override
   public Optional<CardRow> card(ConversationKey conversation, String ticket) {
     var answer =
-        call(
+        Table.call(
             "card",
             () ->
                 dynamo.getItem(
@@ -404,51 +299,13 @@ public final class DynamoLedger implements Ledger {
 
   /** Says what the business knows of a contact. */
   public void know(ContactKey contact, Profile profile) {
-    call(
+    Table.call(
         "know",
         () -> dynamo.putItem(it -> it.tableName(table).item(Rows.contact(contact, profile))));
-  }
-
-  private UpdateItemRequest.Builder update(EffectRef effect) {
-    return UpdateItemRequest.builder()
-        .tableName(table)
-        .key(Rows.key(effect.conversation().value(), Rows.EVENT + effect.event().value()))
-        .expressionAttributeNames(Map.of("#n", Integer.toString(effect.number())));
-  }
-
-  private boolean changed(UpdateItemRequest.Builder update) {
-    try {
-      dynamo.updateItem(update.build());
-      return true;
-    } catch (ConditionalCheckFailedException e) {
-      return false;
-    } catch (SdkException e) {
-      throw new Doors.Unavailable("update", e);
-    }
   }
 
   private static void putDue(Map<String, AttributeValue> row, EventKey event, Instant at) {
     row.put("due", number(Watch.shard(event.value())));
     row.put("dueAt", number(at.toEpochMilli()));
-  }
-
-  private static Recorded recorded(Map<String, AttributeValue> row) {
-    try {
-      return Rows.recorded(row);
-    } catch (Json.Malformed e) {
-      throw unreadable(row, e);
-    }
-  }
-
-  private static Doors.Unavailable unreadable(Map<String, AttributeValue> row, Json.Malformed e) {
-    return new Doors.Unavailable("row " + Rows.place(row) + " is not readable", e);
-  }
-
-  private static <T> T call(String what, Supplier<T> request) {
-    try {
-      return request.get();
-    } catch (SdkException e) {
-      throw new Doors.Unavailable(what, e);
-    }
   }
 }
