@@ -54,6 +54,9 @@ public sealed interface LogEvent {
 
   record CardPutOff(String ticket, String reason, long seconds) implements LogEvent {}
 
+  /** No card could be shown for days; the dialogue's task is with its team. */
+  record CardGivenUp(String ticket) implements LogEvent {}
+
   record Nudged(EventKey event, ConversationKey conversation) implements LogEvent {}
 
   /** A step failed and will be tried again. */

@@ -13,9 +13,11 @@ import dragoman.message.EscalationJson;
 import dragoman.message.Json;
 import dragoman.pipeline.Batch.Item;
 import dragoman.pipeline.Batch.Step;
+import dragoman.pipeline.Doors.Claim;
 import dragoman.pipeline.Doors.Exchange;
 import dragoman.pipeline.Doors.Ledger;
 import dragoman.pipeline.Doors.Standing;
+import dragoman.pipeline.Progress.Status;
 import dragoman.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,13 +46,15 @@ public final class Notify {
   public static final Duration LEASE = Duration.ofSeconds(40);
 
   private static final Duration OPERATOR_WAIT = Duration.ofMinutes(5);
+  private static final Duration GIVE_UP = Duration.ofDays(3);
+  private static final String GIVEN_UP = "Slack took no card for three days";
   private static final Duration SKEW = Duration.ofMinutes(5);
-  private static final int HISTORY_PAGES = 10;
 
   private final Policy policy;
   private final Ledger ledger;
   private final Doors.Secrets secrets;
   private final Doors.Http http;
+  private final SlackHistory history;
   private final Doors.Pace pace;
   private final Doors.Log log;
 
@@ -65,6 +69,7 @@ public final class Notify {
     this.ledger = ledger;
     this.secrets = secrets;
     this.http = http;
+    this.history = new SlackHistory(secrets, http);
     this.pace = pace;
     this.log = log;
   }
@@ -87,6 +92,9 @@ public final class Notify {
         || !(standing instanceof Standing.Itself(var conversation))) {
       return Step.DONE; // Shown already, or erased meanwhile.
     }
+    if (now.isAfter(recorded.get().at().plus(GIVE_UP))) {
+      return giveUp(escalation, now);
+    }
     var row =
         ledger
             .card(conversation.key(), escalation.ticket())
@@ -95,6 +103,26 @@ public final class Notify {
     return row.ts().isPresent() && row.shown() >= recorded.get().version()
         ? shown(poke, row)
         : draw(poke, row);
+  }
+
+  /**
+   * Slack has refused for days, whoever looked after it: the escalation ends, said so; its task is
+   * with the team as ever.
+   */
+  private Step giveUp(Escalation escalation, Instant now) {
+    var ref = escalation.ref();
+    var claim =
+        switch (ledger.claim(ref, now)) {
+          case Claim.Taken(_, var progress) when progress.status() == Status.SENDING ->
+              ledger.takeOver(ref, progress.attempt(), GIVEN_UP, now);
+          case Claim other -> other;
+        };
+    if (claim instanceof Claim.Mine(var recorded, var progress)) {
+      var last = recorded.othersEnded(Set.of(ref.number()));
+      ledger.settle(ref, progress.to(Status.FAILED, now, Optional.of(GIVEN_UP)), last);
+      log.log(new LogEvent.CardGivenUp(escalation.ticket()));
+    }
+    return Step.DONE;
   }
 
   /** One poke in hand. */
@@ -161,34 +189,18 @@ public final class Notify {
    * stands.
    */
   private Step find(Poke poke, CardRow row, Instant begun) {
-    Optional<String> cursor = Optional.empty();
-    for (var page = 0; page < HISTORY_PAGES; page++) {
-      var exchange =
-          http.send(
-              "slack",
-              SlackApi.find(row.slackChannel(), begun.minus(SKEW), cursor, secrets.slack()));
-      if (!(exchange instanceof Exchange.Answered(var answer))) {
-        return later(row, "the history could not be read", Batch.backoff(poke.item().received()));
-      }
-      switch (SlackApi.search(answer, row.mark())) {
-        case Search.Found(var ts) -> {
-          return swap(row, Optional.of(ts), 0, Optional.empty())
-              .map(it -> later(it, "found where it was posted", PACE))
-              .orElseGet(() -> later(row, "somebody else has it", PACE));
-        }
-        case Search.More(var next) -> cursor = Optional.of(next);
-        case Search.Absent _ -> {
-          // Certainly not there: it is posted anew, with a slot of its own.
-          return swap(row, Optional.empty(), 0, Optional.empty())
-              .map(it -> later(it, "not in the history, it is posted anew", PACE))
-              .orElseGet(() -> later(row, "somebody else has it", PACE));
-        }
-        case Search.Unread(var why) -> {
-          return troubled(poke, row, why);
-        }
-      }
-    }
-    return later(row, "the history is too long to search", OPERATOR_WAIT);
+    return switch (history.look(row, begun.minus(SKEW))) {
+      case Search.Found(var ts) ->
+          moved(row, "found where it was posted", swap(row, Optional.of(ts), 0, Optional.empty()));
+      // Certainly not there: it is posted anew, with a slot of its own.
+      case Search.Absent _ ->
+          moved(
+              row,
+              "not in the history, it is posted anew",
+              swap(row, Optional.empty(), 0, Optional.empty()));
+      case Search.More _ -> later(row, "the history is too long to search", OPERATOR_WAIT);
+      case Search.Unread(var why) -> troubled(poke, row, why);
+    };
   }
 
   private Step post(Poke poke, CardRow row, Card card) {
@@ -228,9 +240,10 @@ public final class Notify {
         yield withdrawn(poke, row, "Slack's limit", wait);
       }
       case SlackAnswer.Gone _ ->
-          swap(row, Optional.empty(), 0, Optional.empty())
-              .map(it -> later(it, "the card was deleted, it is posted anew", PACE))
-              .orElseGet(() -> later(row, "somebody else has it", PACE));
+          moved(
+              row,
+              "the card was deleted, it is posted anew",
+              swap(row, Optional.empty(), 0, Optional.empty()));
       case SlackAnswer.Broken(var code) -> withdrawn(poke, row, code, OPERATOR_WAIT);
       // It may stand there: the next try searches first.
       case SlackAnswer.Ambiguous(var code) -> later(row, code, row.ts().isPresent() ? PACE : LEASE);
@@ -284,6 +297,10 @@ public final class Notify {
             posting,
             row.mark());
     return ledger.swap(next) ? Optional.of(next) : Optional.empty();
+  }
+
+  private Step moved(CardRow row, String reason, Optional<CardRow> next) {
+    return later(next.orElse(row), next.isPresent() ? reason : "somebody else has it", PACE);
   }
 
   private Step later(CardRow row, String reason, Duration wait) {

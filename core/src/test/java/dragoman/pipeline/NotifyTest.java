@@ -77,6 +77,27 @@ class NotifyTest {
   }
 
   @Test
+  void an_escalation_that_slack_never_takes_ends_after_three_days_and_says_so() {
+    house.slack = _ -> House.answered(200, "{\"ok\":false,\"error\":\"channel_not_found\"}");
+    hacked("911", "wamid.1");
+    for (var hours = 0; hours < 80; hours++) {
+      house.settle();
+      house.watches();
+      house.pass(Duration.ofHours(1));
+    }
+
+    var row = house.ledger.inbox().getFirst();
+    assertThat(row.progress().getLast().status()).isEqualTo(Progress.Status.FAILED);
+    assertThat(row.unfinished()).isFalse();
+    assertThat(house.log).filteredOn(LogEvent.CardGivenUp.class::isInstance).hasSize(1);
+    assertThat(house.tasks("creators-general")).hasSize(1);
+    var calls = house.slackCalls.size();
+    house.pass(Duration.ofHours(1));
+    house.settle();
+    assertThat(house.slackCalls).hasSize(calls);
+  }
+
+  @Test
   void a_limited_post_waits_and_is_made_later() {
     house.slack = _ -> new Exchange.Answered(new HttpAnswer(429, Map.of("retry-after", "30"), ""));
     hacked("911", "wamid.1");
