@@ -2,7 +2,7 @@ package dragoman.channel;
 
 /**
  * What can be promised about a reply when the provider's answer is lost ({@code
- * docs/reliability.md}, send classes).
+ * docs/decisions/0005-a-reply-that-ends-badly-is-an-event.md}).
  */
 public enum SendClass {
   /** The far side refuses a second copy: send again with the same key; exactly one arrives. */

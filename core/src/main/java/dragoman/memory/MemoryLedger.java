@@ -27,7 +27,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -163,25 +162,14 @@ public final class MemoryLedger implements Ledger {
   }
 
   @Override
-  public synchronized void finish(
-      ConversationKey conversation,
-      EventKey event,
-      Set<Integer> effects,
-      Instant now,
-      boolean last) {
-    find(conversation, event)
+  public synchronized void finish(EffectRef effect, Instant now, boolean last) {
+    find(effect.conversation(), effect.event())
         .ifPresent(
-            recorded -> {
-              var row = recorded;
-              for (var number : effects) {
-                row =
-                    put(
-                        row,
-                        number,
-                        row.progress().get(number).to(Status.SENT, now, Optional.empty()));
-              }
+            row -> {
+              var stands = row.progress().get(effect.number());
+              put(row, effect.number(), stands.to(Status.SENT, now, Optional.empty()));
               if (last) {
-                due.remove(new Place(conversation, event));
+                due.remove(new Place(effect.conversation(), effect.event()));
               }
             });
   }

@@ -130,14 +130,11 @@ public final class Doors {
     boolean settle(EffectRef effect, Progress progress, boolean last);
 
     /**
-     * Marks effects that are handed on and end there, whatever was recorded before, in one write.
+     * Ends an effect that is handed on and done with, whatever was recorded of it before.
+     *
+     * @param last as for {@link #settle}
      */
-    void finish(
-        ConversationKey conversation,
-        EventKey event,
-        Set<Integer> effects,
-        Instant now,
-        boolean last);
+    void finish(EffectRef effect, Instant now, boolean last);
 
     /**
      * Notes a receipt on the reply it belongs to, unless one that goes as far is noted already; a

@@ -263,13 +263,8 @@ public final class Notify {
   }
 
   private Step shown(Poke poke, CardRow row) {
-    var number = poke.escalation().ref().number();
-    ledger.finish(
-        poke.conversation().key(),
-        poke.recorded().event().key(),
-        Set.of(number),
-        poke.now(),
-        poke.recorded().othersEnded(Set.of(number)));
+    var ref = poke.escalation().ref();
+    ledger.finish(ref, poke.now(), poke.recorded().othersEnded(Set.of(ref.number())));
     log.log(
         new LogEvent.CardShown(row.conversation(), row.ticket(), row.shown(), row.revision() <= 2));
     return Step.DONE;

@@ -52,13 +52,7 @@ final class Relay {
           assign(task, group, again);
           // It ends here, from its queue on it is the team's; and at once, or it would be handed on
           // again for as long as one of the others cannot be.
-          var ended = Set.of(number);
-          ledger.finish(
-              recorded.conversation(),
-              recorded.event().key(),
-              ended,
-              now,
-              recorded.othersEnded(ended));
+          ledger.finish(recorded.ref(number), now, recorded.othersEnded(Set.of(number)));
         }
         case Effect.Escalating(var escalation) -> topic.publish(escalation);
       }

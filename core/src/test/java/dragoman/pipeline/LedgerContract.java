@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -270,7 +269,8 @@ public interface LedgerContract {
     var recorded = commit.recorded();
     assertThat(due(commit)).isTrue();
 
-    ledger().finish(recorded.conversation(), recorded.event().key(), Set.of(0, 2), NOW, false);
+    ledger().finish(recorded.ref(0), NOW, false);
+    ledger().finish(recorded.ref(2), NOW, false);
     assertThat(due(commit)).isTrue();
     ledger().claim(reply(commit), NOW);
     ledger()

@@ -28,7 +28,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -46,18 +45,14 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 public final class DynamoLedger implements Ledger {
   private static final String CONDITION_FAILED = "ConditionalCheckFailed";
 
-  private final DynamoDbClient dynamo;
-  private final String table;
+  private final Table table;
   private final InstantSource clock;
-  private final Table rows;
   private final EffectEntries effects;
 
   public DynamoLedger(DynamoDbClient dynamo, String table, InstantSource clock) {
-    this.dynamo = dynamo;
-    this.table = table;
+    this.table = new Table(dynamo, table);
     this.clock = clock;
-    this.rows = new Table(dynamo, table);
-    this.effects = new EffectEntries(rows);
+    this.effects = new EffectEntries(this.table);
   }
 
   @Override
@@ -69,13 +64,15 @@ public final class DynamoLedger implements Ledger {
     contacts.stream().distinct().forEach(it -> keys.add(Rows.key(it.value(), Rows.CONTACT)));
     var asked = KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
     var answer =
-        Table.call("read", () -> dynamo.batchGetItem(it -> it.requestItems(Map.of(table, asked))));
+        Table.call(
+            "read",
+            () -> table.dynamo().batchGetItem(it -> it.requestItems(Map.of(table.name(), asked))));
     if (!answer.unprocessedKeys().isEmpty()) {
       throw new Doors.Unavailable("the table did not read everything");
     }
     var standings = new HashMap<ConversationKey, Standing>();
     var profiles = new HashMap<ContactKey, Profile>();
-    for (var row : answer.responses().getOrDefault(table, List.of())) {
+    for (var row : answer.responses().getOrDefault(table.name(), List.of())) {
       if (!Rows.alive(row, clock.instant())) {
         continue;
       }
@@ -111,7 +108,7 @@ public final class DynamoLedger implements Ledger {
       writes.add(putWhereFree(Rows.alias(place, recorded.conversation(), now)));
     }
     try {
-      dynamo.transactWriteItems(it -> it.transactItems(writes));
+      table.dynamo().transactWriteItems(it -> it.transactItems(writes));
       return Commitment.DONE;
     } catch (TransactionCanceledException e) {
       var reasons = e.cancellationReasons();
@@ -137,7 +134,7 @@ public final class DynamoLedger implements Ledger {
 
   private TransactWriteItem put(
       Map<String, AttributeValue> row, String condition, Map<String, AttributeValue> values) {
-    var put = Put.builder().tableName(table).item(row).conditionExpression(condition);
+    var put = Put.builder().tableName(table.name()).item(row).conditionExpression(condition);
     if (!values.isEmpty()) {
       put.expressionAttributeValues(values);
     }
@@ -150,11 +147,13 @@ public final class DynamoLedger implements Ledger {
         Table.call(
             "find",
             () ->
-                dynamo.getItem(
-                    it ->
-                        it.tableName(table)
-                            .key(Rows.key(conversation.value(), Rows.EVENT + event.value()))
-                            .consistentRead(true)));
+                table
+                    .dynamo()
+                    .getItem(
+                        it ->
+                            it.tableName(table.name())
+                                .key(Rows.key(conversation.value(), Rows.EVENT + event.value()))
+                                .consistentRead(true)));
     return answer.hasItem() ? Optional.of(Table.recorded(answer.item())) : Optional.empty();
   }
 
@@ -174,13 +173,8 @@ public final class DynamoLedger implements Ledger {
   }
 
   @Override
-  public void finish(
-      ConversationKey conversation,
-      EventKey event,
-      Set<Integer> numbers,
-      Instant now,
-      boolean last) {
-    effects.finish(conversation, event, numbers, now, last);
+  public void finish(EffectRef effect, Instant now, boolean last) {
+    effects.finish(effect, now, last);
   }
 
   @Override
@@ -190,9 +184,9 @@ public final class DynamoLedger implements Ledger {
 
   @Override
   public void receiptsArrive(String lane, Instant at) {
-    rows.changed(
+    table.changed(
         UpdateItemRequest.builder()
-            .tableName(table)
+            .tableName(table.name())
             .key(Rows.key(Rows.RECEIPTS + lane, Rows.RECEIPTS))
             .updateExpression("SET seenAt = :at, " + Rows.EXPIRES_AT + " = :gone")
             .conditionExpression("attribute_not_exists(seenAt) OR seenAt < :at")
@@ -208,11 +202,13 @@ public final class DynamoLedger implements Ledger {
         Table.call(
             "receipts arrived",
             () ->
-                dynamo.getItem(
-                    it ->
-                        it.tableName(table)
-                            .key(Rows.key(Rows.RECEIPTS + lane, Rows.RECEIPTS))
-                            .consistentRead(true)));
+                table
+                    .dynamo()
+                    .getItem(
+                        it ->
+                            it.tableName(table.name())
+                                .key(Rows.key(Rows.RECEIPTS + lane, Rows.RECEIPTS))
+                                .consistentRead(true)));
     return answer.hasItem()
         ? Optional.of(Instant.ofEpochMilli(Long.parseLong(answer.item().get("seenAt").n())))
         : Optional.empty();
@@ -224,16 +220,18 @@ public final class DynamoLedger implements Ledger {
         Table.call(
             "due",
             () ->
-                dynamo.query(
-                    it ->
-                        it.tableName(table)
-                            .indexName("due")
-                            .keyConditionExpression("due = :shard AND dueAt <= :until")
-                            .expressionAttributeValues(
-                                Map.of(
-                                    ":shard", number(shard),
-                                    ":until", number(until.toEpochMilli())))
-                            .limit(limit)));
+                table
+                    .dynamo()
+                    .query(
+                        it ->
+                            it.tableName(table.name())
+                                .indexName("due")
+                                .keyConditionExpression("due = :shard AND dueAt <= :until")
+                                .expressionAttributeValues(
+                                    Map.of(
+                                        ":shard", number(shard),
+                                        ":until", number(until.toEpochMilli())))
+                                .limit(limit)));
     return answer.items().stream()
         .map(
             row ->
@@ -248,10 +246,10 @@ public final class DynamoLedger implements Ledger {
   public void postpone(ConversationKey conversation, EventKey event, Optional<Instant> dueAt) {
     var update =
         UpdateItemRequest.builder()
-            .tableName(table)
+            .tableName(table.name())
             .key(Rows.key(conversation.value(), Rows.EVENT + event.value()))
             .conditionExpression("attribute_exists(pk)");
-    rows.changed(
+    table.changed(
         dueAt.isEmpty()
             ? update.updateExpression("REMOVE due, dueAt")
             : update
@@ -268,27 +266,31 @@ public final class DynamoLedger implements Ledger {
         Table.call(
             "card",
             () ->
-                dynamo.getItem(
-                    it ->
-                        it.tableName(table)
-                            .key(Rows.key(conversation.value(), Rows.CARD + ticket))
-                            .consistentRead(true)));
+                table
+                    .dynamo()
+                    .getItem(
+                        it ->
+                            it.tableName(table.name())
+                                .key(Rows.key(conversation.value(), Rows.CARD + ticket))
+                                .consistentRead(true)));
     return answer.hasItem() ? Optional.of(Rows.card(answer.item())) : Optional.empty();
   }
 
   @Override
   public boolean swap(CardRow next) {
     try {
-      dynamo.putItem(
-          it -> {
-            it.tableName(table).item(Rows.card(next, clock.instant()));
-            if (next.revision() == 1) {
-              it.conditionExpression("attribute_not_exists(pk)");
-            } else {
-              it.conditionExpression("revision = :before")
-                  .expressionAttributeValues(Map.of(":before", number(next.revision() - 1)));
-            }
-          });
+      table
+          .dynamo()
+          .putItem(
+              it -> {
+                it.tableName(table.name()).item(Rows.card(next, clock.instant()));
+                if (next.revision() == 1) {
+                  it.conditionExpression("attribute_not_exists(pk)");
+                } else {
+                  it.conditionExpression("revision = :before")
+                      .expressionAttributeValues(Map.of(":before", number(next.revision() - 1)));
+                }
+              });
       return true;
     } catch (ConditionalCheckFailedException e) {
       return false;
@@ -301,7 +303,10 @@ public final class DynamoLedger implements Ledger {
   public void know(ContactKey contact, Profile profile) {
     Table.call(
         "know",
-        () -> dynamo.putItem(it -> it.tableName(table).item(Rows.contact(contact, profile))));
+        () ->
+            table
+                .dynamo()
+                .putItem(it -> it.tableName(table.name()).item(Rows.contact(contact, profile))));
   }
 
   private static void putDue(Map<String, AttributeValue> row, EventKey event, Instant at) {

@@ -3,19 +3,15 @@ package dragoman.functions;
 import static dragoman.functions.Rows.number;
 import static dragoman.functions.Rows.text;
 
-import dragoman.message.ConversationKey;
 import dragoman.message.EffectRef;
-import dragoman.message.EventKey;
 import dragoman.message.Receipt;
 import dragoman.pipeline.Doors;
 import dragoman.pipeline.Doors.Claim;
 import dragoman.pipeline.Progress;
 import dragoman.pipeline.Progress.Status;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -104,25 +100,12 @@ record EffectEntries(Table table) {
             .expressionAttributeValues(values));
   }
 
-  void finish(
-      ConversationKey conversation,
-      EventKey event,
-      Set<Integer> effects,
-      Instant now,
-      boolean last) {
-    var names = new HashMap<String, String>();
-    var sets = new ArrayList<String>();
-    for (var number : effects.stream().sorted().toList()) {
-      names.put("#n" + number, Integer.toString(number));
-      sets.add("fx.#n" + number + ".s = :sent, fx.#n" + number + ".t = :now");
-    }
+  void finish(EffectRef effect, Instant now, boolean last) {
     table.changed(
-        UpdateItemRequest.builder()
-            .tableName(table.name())
-            .key(Rows.key(conversation.value(), Rows.EVENT + event.value()))
-            .updateExpression("SET " + String.join(", ", sets) + (last ? " REMOVE due, dueAt" : ""))
-            .conditionExpression("attribute_exists(fx)")
-            .expressionAttributeNames(names)
+        update(effect)
+            .updateExpression(
+                "SET fx.#n.s = :sent, fx.#n.t = :now" + (last ? " REMOVE due, dueAt" : ""))
+            .conditionExpression("attribute_exists(fx.#n)")
             .expressionAttributeValues(
                 Map.of(
                     ":sent", text(Status.SENT.name()),

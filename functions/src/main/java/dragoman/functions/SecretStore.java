@@ -17,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /**
  * Secrets from a source, kept for five minutes; a fresh look, asked for after a failed check, is
@@ -148,9 +147,9 @@ final class SecretStore implements Doors.Secrets {
   }
 
   /** The entries of a list, for sources that write the same JSON. */
-  static ArrayNode list(Iterable<String> texts) {
+  static ArrayNode list(List<String> texts) {
     var list = Json.object().putArray("list");
-    StreamSupport.stream(texts.spliterator(), false).forEach(list::add);
+    texts.forEach(list::add);
     return list;
   }
 }
