@@ -53,7 +53,7 @@ record Metrics(List<Metric> metrics, Optional<String> channel) {
       case LogEvent.Watched it ->
           Optional.of(
               new Metrics(
-                  List.of(new Metric("LongestSilence", "Seconds", it.silentSeconds())),
+                  List.of(new Metric("SilentHours", "None", it.silentSeconds() / 3_600.0)),
                   Optional.empty()));
       case LogEvent.StepFailed _ -> count("StepsFailed");
       case LogEvent.Resumed _,
