@@ -75,7 +75,7 @@ final class Functions implements Pipeline, PolicyFiles {
   @Override
   public List<Team> teams(Path folder) {
     return switch (read(folder)) {
-      case Reading.Good(var policy, _) -> 
+      case Reading.Good(var policy, _) ->
           policy.teams().values().stream()
               .map(team -> new Team(team.name(), team.workspace()))
               .toList();

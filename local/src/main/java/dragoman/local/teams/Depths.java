@@ -26,8 +26,7 @@ public record Depths(SqsClient sqs, String stack) implements AutoCloseable {
           endpoint
               .map(address -> Clients.at(address).sqs())
               .orElseGet(
-                  () ->
-                      SqsClient.builder().httpClient(UrlConnectionHttpClient.create()).build()),
+                  () -> SqsClient.builder().httpClient(UrlConnectionHttpClient.create()).build()),
           stack);
     } catch (SdkException e) {
       throw unanswered(stack, e);

@@ -36,8 +36,7 @@ public record Pruning(Plan plan, List<String> dropped, List<Waiting> waiting) {
     depth.forEach(
         (name, messages) -> {
           if (kept.contains(name) && messages.orElse(0) > 0) {
-            waiting.add(
-                new Waiting(Names.queue(depths.stack(), name), messages.getAsLong()));
+            waiting.add(new Waiting(Names.queue(depths.stack(), name), messages.getAsLong()));
           }
           if (!kept.contains(name) && messages.isPresent()) {
             dropped.add(depths.url(name));
@@ -49,10 +48,9 @@ public record Pruning(Plan plan, List<String> dropped, List<Waiting> waiting) {
   private static List<String> candidates(Plan plan) {
     var names = new ArrayList<String>();
     for (var sheet : plan.sheets()) {
-      sheet.queues().stream()
-          .filter(TeamQueue::retired)
-          .forEach(queue -> names.add(queue.team()));
-      if (sheet.isFirst() && queues(plan, sheet.workspace()).stream().allMatch(TeamQueue::retired)) {
+      sheet.queues().stream().filter(TeamQueue::retired).forEach(queue -> names.add(queue.team()));
+      if (sheet.isFirst()
+          && queues(plan, sheet.workspace()).stream().allMatch(TeamQueue::retired)) {
         names.add(Names.deadLetters(sheet.workspace()));
       }
     }

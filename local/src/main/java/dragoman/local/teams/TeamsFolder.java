@@ -89,11 +89,9 @@ public record TeamsFolder(Path infrastructure) {
     }
     var queues =
         template.notes(Templates.NOTE).stream()
-            .map(
-                it -> new TeamQueue(it.getOrDefault("Team", ""), "true".equals(it.get("Retired"))))
+            .map(it -> new TeamQueue(it.getOrDefault("Team", ""), "true".equals(it.get("Retired"))))
             .toList();
-    return Optional.of(
-            new Sheet(note.get("Workspace"), Integer.parseInt(note.get("Part")), queues))
+    return Optional.of(new Sheet(note.get("Workspace"), Integer.parseInt(note.get("Part")), queues))
         .filter(sheet -> sheet.file().equals(file));
   }
 

@@ -147,7 +147,8 @@ final class Templates {
             Threshold: !Ref MaxTaskAgeSeconds
             ComparisonOperator: GreaterThanThreshold
             TreatMissingData: notBreaching
-      %3$s""";
+      %3$s\
+      """;
 
   private static final String ACTIONS =
       """
@@ -213,8 +214,7 @@ final class Templates {
               LIKE_ALL_OTHERS,
               allowed(plan.of(workspace))));
     }
-    var deadLetters =
-        sheet.isFirst() ? "!GetAtt DeadTasks.Arn" : arn(Names.deadLetters(workspace));
+    var deadLetters = sheet.isFirst() ? "!GetAtt DeadTasks.Arn" : arn(Names.deadLetters(workspace));
     for (var queue : sheet.queues()) {
       text.append(
           QUEUE.formatted(
