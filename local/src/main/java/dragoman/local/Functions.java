@@ -12,6 +12,7 @@ import dragoman.local.provider.SentLog;
 import dragoman.local.runner.Clients;
 import dragoman.local.runner.HandlerFactory;
 import dragoman.local.runner.Handlers;
+import dragoman.local.teams.Team;
 import dragoman.local.template.Stack;
 import dragoman.pipeline.ContactKey;
 import dragoman.pipeline.Doors;
@@ -72,9 +73,12 @@ final class Functions implements Pipeline, PolicyFiles {
   }
 
   @Override
-  public List<String> teamNames(Path folder) {
+  public List<Team> teams(Path folder) {
     return switch (read(folder)) {
-      case Reading.Good(var policy, _) -> List.copyOf(policy.teams().keySet());
+      case Reading.Good(var policy, _) ->
+          policy.teams().values().stream()
+              .map(team -> new Team(team.name(), team.workspace()))
+              .toList();
       case Reading.Bad(var problems) ->
           throw new IllegalArgumentException(
               "the policy has " + problems.size() + " problems; see './dragoman lint'");

@@ -55,8 +55,15 @@ class RoomsTest {
               "local.inspection",
               "message",
               "channel"),
+          "local.teams",
+          List.of("local.template", "local.runner"),
           "local.command",
-          List.of("local.template", "local.embedded", "local.installation", "local.demo"),
+          List.of(
+              "local.template",
+              "local.embedded",
+              "local.installation",
+              "local.demo",
+              "local.teams"),
           "local.demo",
           List.of("local.installation", "message", "channel"));
 

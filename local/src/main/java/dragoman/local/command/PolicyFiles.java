@@ -1,5 +1,6 @@
 package dragoman.local.command;
 
+import dragoman.local.teams.Team;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -9,9 +10,9 @@ public interface PolicyFiles {
   List<String> problems(Path folder);
 
   /**
-   * The teams' names, in any order.
+   * The teams, in any order.
    *
    * @throws IllegalArgumentException if the policy is wrong
    */
-  List<String> teamNames(Path folder);
+  List<Team> teams(Path folder);
 }
