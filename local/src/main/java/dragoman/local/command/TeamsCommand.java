@@ -97,8 +97,8 @@ public final class TeamsCommand implements Callable<Integer> {
           .forEach(it -> out.println("kept: %s, %d waiting".formatted(it.queue(), it.messages())));
       if (!pruning.dropped().isEmpty()) {
         out.println(
-            "Dropped. Deploy, which leaves these queues in the account; then, if they are still"
-                + " empty, delete them:");
+            "Dropped. Deploy, which leaves these queues in the account. Then, if they are still"
+                + " empty and none of the dead letters is to go back to them, delete them:");
         var aws = "aws" + address.map(url -> " --endpoint-url " + url).orElse("");
         pruning
             .dropped()

@@ -113,7 +113,7 @@ final class Templates {
           UpdateReplacePolicy: Retain
           Properties:
             QueueName: !Sub %2$s
-      %4$s      RedriveAllowPolicy: %5$s
+      %4$s      RedriveAllowPolicy:%5$s
             Tags:
               - {Key: workspace, Value: "%1$s"}
         DeadTasksAlarm:
@@ -238,10 +238,10 @@ final class Templates {
             .sorted()
             .toList();
     if (teams.isEmpty()) {
-      return "{redrivePermission: denyAll}";
+      return " {redrivePermission: denyAll}";
     }
     if (teams.size() > MOST_SOURCES) {
-      return "{redrivePermission: allowAll}";
+      return " {redrivePermission: allowAll}";
     }
     return teams.stream()
         .map(team -> "\n          - " + arn(team))

@@ -2,9 +2,12 @@ package dragoman.local.teams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,8 +22,8 @@ class PlanTest {
   void the_order_of_the_policy_does_not_matter() {
     var teams = many(450);
     var other = teams.reversed();
-    var shuffled = new java.util.ArrayList<>(teams);
-    Collections.shuffle(shuffled, new java.util.Random(7));
+    var shuffled = new ArrayList<>(teams);
+    Collections.shuffle(shuffled, new Random(7));
     assertThat(fresh(other)).isEqualTo(fresh(teams));
     assertThat(fresh(shuffled)).isEqualTo(fresh(teams));
     assertThat(Templates.of(fresh(shuffled))).isEqualTo(Templates.of(fresh(teams)));
@@ -38,9 +41,9 @@ class PlanTest {
     assertThat(plan.sheets())
         .extracting(Sheet::file, sheet -> sheet.queues().size())
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("teams/makers.yaml", 397),
-            org.assertj.core.groups.Tuple.tuple("teams/makers-2.yaml", 400),
-            org.assertj.core.groups.Tuple.tuple("teams/makers-3.yaml", 103));
+            tuple("teams/makers.yaml", 397),
+            tuple("teams/makers-2.yaml", 400),
+            tuple("teams/makers-3.yaml", 103));
   }
 
   @Test
