@@ -30,7 +30,9 @@ class RoomsTest {
           "card", List.of("message", "conversation", "channel"),
           "pipeline",
               List.of("message", "channel", "language", "intent", "policy", "conversation", "card"),
-          "memory", List.of("message", "channel", "policy", "conversation", "pipeline"));
+          "memory", List.of("message", "channel", "policy", "conversation", "pipeline"),
+          "rehearsal",
+              List.of("message", "channel", "policy", "conversation", "pipeline", "memory"));
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()

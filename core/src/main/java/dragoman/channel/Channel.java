@@ -22,6 +22,15 @@ public interface Channel {
   Reception receive(WebhookRequest request, Endpoint endpoint, Instant now);
 
   /**
+   * The counterpart of {@link #receive}: the body as the provider would post it, proven with the
+   * endpoint's first secret. For rehearsals, the demo and our own tests.
+   *
+   * @throws java.util.NoSuchElementException if the endpoint has no secret
+   * @throws IllegalArgumentException if the secret is not of the form the channel takes
+   */
+  WebhookRequest sign(byte[] body, Endpoint endpoint, Instant now);
+
+  /**
    * The call that sends the reply; the same reply always gives the same call but for the time of
    * signing.
    */

@@ -9,6 +9,7 @@ import dragoman.message.Sender;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 public record Telegram() implements Channel {
   static final String NAME = "telegram";
   private static final int MAX_BODY = 1 << 20;
+  private static final String SECRET_TOKEN = "x-telegram-bot-api-secret-token";
 
   @Override
   public String name() {
@@ -42,6 +44,12 @@ public record Telegram() implements Channel {
   }
 
   @Override
+  public WebhookRequest sign(byte[] body, Endpoint endpoint, Instant now) {
+    return WebhookRequest.post(
+        body, Map.of(SECRET_TOKEN, endpoint.secrets().getFirst().value()));
+  }
+
+  @Override
   public HttpCall reply(Reply reply, Account account, Instant now) {
     return TelegramSend.call(reply, account);
   }
@@ -54,7 +62,7 @@ public record Telegram() implements Channel {
   private static Reception webhook(WebhookRequest request, Endpoint endpoint, Instant now) {
     var genuine =
         request
-            .header("x-telegram-bot-api-secret-token")
+            .header(SECRET_TOKEN)
             .filter(token -> Signature.isOneOf(endpoint.secrets(), token))
             .isPresent();
     if (!genuine) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * The chat in our own app or web site: the app's server posts what people write, signed as Standard
@@ -57,6 +58,14 @@ public record WebChat() implements Channel {
   public Reception receive(WebhookRequest request, Endpoint endpoint, Instant now) {
     return Gate.turnedAway(request, Set.of("POST"), MAX_BODY)
         .orElseGet(() -> webhook(request, endpoint, now));
+  }
+
+  /** The {@code webhook-id} is of the body, so that a repeated body repeats its id. */
+  @Override
+  public WebhookRequest sign(byte[] body, Endpoint endpoint, Instant now) {
+    var id = UUID.nameUUIDFromBytes(body).toString();
+    return WebhookRequest.post(
+        body, StandardWebhooks.headers(id, now, body, endpoint.secrets().getFirst()));
   }
 
   @Override

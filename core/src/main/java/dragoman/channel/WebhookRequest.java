@@ -23,6 +23,13 @@ public record WebhookRequest(
     headers = Map.copyOf(lower);
   }
 
+  /** A POST with these headers and no query, as providers send bodies. */
+  static WebhookRequest post(byte[] body, Map<String, String> headers) {
+    var lists = new TreeMap<String, List<String>>();
+    headers.forEach((name, value) -> lists.put(name, List.of(value)));
+    return new WebhookRequest("POST", "", lists, body);
+  }
+
   /** The header's value if it was sent exactly once: a doubled signature header proves nothing. */
   public Optional<String> header(String name) {
     var values = headers.getOrDefault(name, List.of());

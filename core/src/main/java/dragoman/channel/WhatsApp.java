@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 public record WhatsApp() implements Channel {
   static final String NAME = "whatsapp";
   private static final int MAX_BODY = 3 << 20;
+  private static final String SIGNATURE = "x-hub-signature-256";
   private static final String SIGNATURE_PREFIX = "sha256=";
   private static final String ECHO = "smb_message_echoes";
 
@@ -55,6 +57,13 @@ public record WhatsApp() implements Channel {
                 request.method().equals("GET")
                     ? handshake(request, endpoint)
                     : webhook(request, endpoint, now));
+  }
+
+  @Override
+  public WebhookRequest sign(byte[] body, Endpoint endpoint, Instant now) {
+    var signature = Signature.hmacSha256(endpoint.secrets().getFirst().bytes(), body);
+    return WebhookRequest.post(
+        body, Map.of(SIGNATURE, SIGNATURE_PREFIX + HexFormat.of().formatHex(signature)));
   }
 
   @Override
@@ -113,7 +122,7 @@ public record WhatsApp() implements Channel {
 
   private static boolean genuine(WebhookRequest request, Endpoint endpoint) {
     return request
-        .header("x-hub-signature-256")
+        .header(SIGNATURE)
         .filter(value -> value.startsWith(SIGNATURE_PREFIX))
         .flatMap(value -> Signature.fromHex(value.substring(SIGNATURE_PREFIX.length())))
         .filter(

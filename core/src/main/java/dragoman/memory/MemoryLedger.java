@@ -49,6 +49,16 @@ public final class MemoryLedger implements Ledger {
     profiles.put(contact, profile);
   }
 
+  /** As if nobody had ever written. */
+  public synchronized void clear() {
+    conversations.clear();
+    profiles.clear();
+    inbox.clear();
+    due.clear();
+    cards.clear();
+    receiptsArrived.clear();
+  }
+
   public synchronized List<Recorded> inbox() {
     return List.copyOf(inbox.values());
   }

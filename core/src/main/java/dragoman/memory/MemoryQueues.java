@@ -54,6 +54,12 @@ public final class MemoryQueues implements Queues {
     this.exists = exists;
   }
 
+  /** As if nothing had ever been sent. */
+  public synchronized void clear() {
+    lanes.clear();
+    taken.clear();
+  }
+
   @Override
   public synchronized Set<Integer> send(Lane lane, List<Letter> letters) {
     if (!exists.test(lane)) {

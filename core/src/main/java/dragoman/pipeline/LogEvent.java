@@ -103,4 +103,14 @@ public sealed interface LogEvent {
 
   /** A queue message that cannot be read at all was set aside. */
   record LetterParked(String queue, String reason) implements LogEvent {}
+
+  /** A golden webhook ends otherwise than is written down: the deployment is stopped. */
+  record RehearsalDiffers(String webhook, String what, String expected, String found)
+      implements LogEvent {}
+
+  /** A new version did not answer as it must: the deployment is stopped. */
+  record VersionUnfit(String version, String reason) implements LogEvent {}
+
+  record DeploymentJudged(String deployment, int differences, int unfit)
+      implements LogEvent {}
 }

@@ -211,6 +211,17 @@ interface ChannelContract {
   }
 
   @Test
+  default void what_a_channel_signs_it_accepts() {
+    var request = channel().sign(message(), endpoint(secret(), secrets().get(1)), NOW);
+    assertThat(receive(request)).isInstanceOf(Reception.Accepted.class);
+  }
+
+  @Test
+  default void what_is_signed_for_another_secret_is_refused() {
+    assertRefused(receive(channel().sign(message(), endpoint(secrets().get(1)), NOW)));
+  }
+
+  @Test
   default void without_a_live_secret_everything_is_refused() {
     var request = signed(message(), secret(), NOW);
     assertRefused(channel().receive(request, endpoint(), NOW));

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,6 +62,21 @@ public record Settings(Map<String, String> environment) {
     return Path.of(
         optional("POLICY_DIR")
             .orElseGet(() -> optional("LAMBDA_TASK_ROOT").orElse(".") + "/policy"));
+  }
+
+  /** The golden webhooks: the folder that lies in the function's zip. */
+  Path events() {
+    return Path.of(optional("LAMBDA_TASK_ROOT").orElse(".") + "/events");
+  }
+
+  /** The version about to be deployed that takes webhooks. */
+  String webhookVersion() {
+    return text("WEBHOOK_VERSION");
+  }
+
+  /** The versions about to be deployed that are fed by queues, with commas between. */
+  List<String> queueVersions() {
+    return List.of(text("QUEUE_VERSIONS").split(","));
   }
 
   /** Less than inbox rows are kept, or an event could be taken for new again; zero is no limit. */

@@ -96,6 +96,19 @@ public final class Wiring {
     return new Watch(ledger(), queues(), log);
   }
 
+  /** Policy and webhooks are read when the check is made: what is wrong with them is to be told. */
+  DeploymentCheck deploymentCheck() {
+    return new DeploymentCheck(
+        () -> new EventsFolder(settings.events()).differences(policy(settings.policy())),
+        new NewVersions(
+            new SignedCalls(settings), settings.webhookVersion(), settings.queueVersions()),
+        log);
+  }
+
+  Deployments deployments() {
+    return new Deployments(new SignedCalls(settings));
+  }
+
   SqsBatches batches(String step, String queueVariable) {
     return new SqsBatches(step, clients.sqs(), settings.source(queueVariable), log);
   }

@@ -27,7 +27,7 @@ class RoomsTest {
   private static final Map<String, List<String>> MAY_KNOW =
       Map.of(
           "functions",
-          List.of("message", "channel", "conversation", "policy", "pipeline"),
+          List.of("message", "channel", "conversation", "policy", "pipeline", "rehearsal"),
           "local.template",
           List.of(),
           "local.embedded",
