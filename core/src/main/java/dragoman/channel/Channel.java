@@ -2,6 +2,7 @@ package dragoman.channel;
 
 import dragoman.message.Reply;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * One provider's protocol, both ways, as pure functions: verifying and parsing cannot be separated,
@@ -20,6 +21,14 @@ public interface Channel {
    * stranger can send.
    */
   Reception receive(WebhookRequest request, Endpoint endpoint, Instant now);
+
+  /**
+   * The headers by which the provider would prove the body genuine: for those who play the
+   * provider, and for reading again a body that was proved once and kept.
+   *
+   * @throws IllegalArgumentException if the secret is not of the form the channel takes
+   */
+  Map<String, String> proof(Secret secret, byte[] body, Instant now);
 
   /**
    * The call that sends the reply; the same reply always gives the same call but for the time of

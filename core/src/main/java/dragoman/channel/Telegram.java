@@ -9,6 +9,7 @@ import dragoman.message.Sender;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,6 +40,11 @@ public record Telegram() implements Channel {
   public Reception receive(WebhookRequest request, Endpoint endpoint, Instant now) {
     return Gate.turnedAway(request, Set.of("POST"), MAX_BODY)
         .orElseGet(() -> webhook(request, endpoint, now));
+  }
+
+  @Override
+  public Map<String, String> proof(Secret secret, byte[] body, Instant now) {
+    return Map.of("X-Telegram-Bot-Api-Secret-Token", secret.value());
   }
 
   @Override

@@ -12,9 +12,11 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * The chat in our own app or web site: the app's server posts what people write, signed as Standard
@@ -57,6 +59,11 @@ public record WebChat() implements Channel {
   public Reception receive(WebhookRequest request, Endpoint endpoint, Instant now) {
     return Gate.turnedAway(request, Set.of("POST"), MAX_BODY)
         .orElseGet(() -> webhook(request, endpoint, now));
+  }
+
+  @Override
+  public Map<String, String> proof(Secret secret, byte[] body, Instant now) {
+    return StandardWebhooks.headers(UUID.nameUUIDFromBytes(body).toString(), now, body, secret);
   }
 
   @Override

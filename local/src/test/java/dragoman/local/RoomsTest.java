@@ -55,8 +55,15 @@ class RoomsTest {
               "local.inspection",
               "message",
               "channel"),
+          "local.deadletters",
+          List.of("local.template", "local.runner", "functions", "message", "channel", "pipeline"),
           "local.command",
-          List.of("local.template", "local.embedded", "local.installation", "local.demo"),
+          List.of(
+              "local.template",
+              "local.embedded",
+              "local.installation",
+              "local.demo",
+              "local.deadletters"),
           "local.demo",
           List.of("local.installation", "message", "channel"));
 
