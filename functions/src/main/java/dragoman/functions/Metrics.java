@@ -59,7 +59,10 @@ record Metrics(List<Metric> metrics, Optional<String> channel) {
       case LogEvent.Resumed _,
           LogEvent.ReplyPutOff _,
           LogEvent.ReceiptNoted _,
-          LogEvent.CardPutOff _ ->
+          LogEvent.CardPutOff _,
+          LogEvent.RehearsalDiffers _,
+          LogEvent.VersionUnfit _,
+          LogEvent.DeploymentJudged _ ->
           Optional.empty();
     };
   }
