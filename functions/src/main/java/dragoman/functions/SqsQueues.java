@@ -21,10 +21,7 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 /** Our queues in SQS; every send is one SendMessageBatch. Safe for use by several threads. */
 public final class SqsQueues implements Queues {
   private static final Set<String> NO_SUCH_QUEUE =
-      Set.of(
-          "QueueDoesNotExist",
-          "AWS.SimpleQueueService.NonExistentQueue",
-          "NonExistentQueue");
+      Set.of("QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue", "NonExistentQueue");
 
   private final SqsClient sqs;
   private final Addresses addresses;

@@ -28,9 +28,7 @@ record Table(DynamoDbClient dynamo, String name) {
 
   /** The row as it stands now; empty if there is none. */
   Map<String, AttributeValue> row(Map<String, AttributeValue> key) {
-    return call(
-            "get",
-            () -> dynamo.getItem(it -> it.tableName(name).key(key).consistentRead(true)))
+    return call("get", () -> dynamo.getItem(it -> it.tableName(name).key(key).consistentRead(true)))
         .item();
   }
 

@@ -13,7 +13,8 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 /** Makes and deletes a stack's queues, whatever AWS-compatible service they are on. */
 record ProvisionedQueues(SqsClient sqs) {
   /** Attributes that make a queue faster and change nothing in what it does for us. */
-  private static final Set<String> DISPENSABLE = Set.of("DeduplicationScope", "FifoThroughputLimit");
+  private static final Set<String> DISPENSABLE =
+      Set.of("DeduplicationScope", "FifoThroughputLimit");
 
   /**
    * SQS refuses the name of a deleted queue for 60 seconds (Amazon SQS API Reference, DeleteQueue).
