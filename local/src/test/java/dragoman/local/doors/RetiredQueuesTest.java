@@ -2,6 +2,7 @@ package dragoman.local.doors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dragoman.local.aws.Aws;
 import dragoman.local.teams.Depths;
 import dragoman.local.teams.Plan;
 import dragoman.local.teams.Pruning;
@@ -19,7 +20,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** What becomes of the queues of teams that have left the policy, on real queues. */
 class RetiredQueuesTest {
-  private static final SqsClient SQS = Services.SHARED.clients().sqs();
+  private static final SqsClient SQS = Aws.EMBEDDED.services().clients().sqs();
   private static final List<Team> STAYING = List.of(new Team("payments", "money"));
 
   @TempDir private Path infra;
