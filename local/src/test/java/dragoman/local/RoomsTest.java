@@ -55,8 +55,15 @@ class RoomsTest {
               "local.inspection",
               "message",
               "channel"),
+          "local.cost",
+          List.of("local.template"),
           "local.command",
-          List.of("local.template", "local.embedded", "local.installation", "local.demo"),
+          List.of(
+              "local.template",
+              "local.embedded",
+              "local.installation",
+              "local.demo",
+              "local.cost"),
           "local.demo",
           List.of("local.installation", "message", "channel"));
 
