@@ -59,11 +59,7 @@ class RoomsTest {
           List.of("local.template"),
           "local.command",
           List.of(
-              "local.template",
-              "local.embedded",
-              "local.installation",
-              "local.demo",
-              "local.cost"),
+              "local.template", "local.embedded", "local.installation", "local.demo", "local.cost"),
           "local.demo",
           List.of("local.installation", "message", "channel"));
 

@@ -123,7 +123,8 @@ public record Counts(List<Step> steps) {
   private static String yaml(Step step) {
     return String.format(
         Locale.ROOT,
-        "  - {when: \"%s\", function: %s, calls: {%s}, writes: %s, reads: %s, items: %s, logLines: %d, logBytes: %d}\n",
+        "  - {when: \"%s\", function: %s, calls: {%s}, writes: %s, reads: %s, items: %s, logLines:"
+            + " %d, logBytes: %d}\n",
         step.when(),
         step.function(),
         step.calls().entrySet().stream()

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -41,6 +42,15 @@ public final class Template {
    */
   public Stack at(Place place, String stackName, Map<String, String> parameters) {
     return assemble(place, stackName, parameters).stack();
+  }
+
+  /**
+   * Every resource that would be made there, also those that one machine has no use for.
+   *
+   * @throws InvalidTemplate if the template, or one nested in it, cannot be read
+   */
+  public List<Resource> inventory(Place place, String stackName, Map<String, String> parameters) {
+    return assemble(place, stackName, parameters).inventory("");
   }
 
   Assembly assemble(Place place, String stackName, Map<String, String> parameters) {

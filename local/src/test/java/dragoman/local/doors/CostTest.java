@@ -53,10 +53,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
- * What a message costs in AWS calls, capacity units and log bytes, function by function, on the real
- * engines with the shipped policy. The figures lie in {@code counts.yaml}, which the documentation
- * and {@code ./dragoman cost} take them from; a change that adds a call, a unit or a log line fails
- * here until the file says so too.
+ * What a message costs in AWS calls, capacity units and log bytes, function by function, on the
+ * real engines with the shipped policy. The figures lie in {@code counts.yaml}, which the
+ * documentation and {@code ./dragoman cost} take them from; a change that adds a call, a unit or a
+ * log line fails here until the file says so too.
  */
 class CostTest {
   private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");

@@ -34,9 +34,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 
 /**
- * Counts AWS calls and the table's capacity units, at the SDK's own clients. Where the engine says 0
- * and AWS bills, AWS's rule counts (Developer Guide, "DynamoDB read and write operations"): what a
- * strongly consistent read does not find is a unit, what a query does not find half a unit, and a
+ * Counts AWS calls and the table's capacity units, at the SDK's own clients. Where the engine says
+ * 0 and AWS bills, AWS's rule counts (Developer Guide, "DynamoDB read and write operations"): what
+ * a strongly consistent read does not find is a unit, what a query does not find half a unit, and a
  * refused write is a write.
  */
 final class Meter implements ExecutionInterceptor {
@@ -135,7 +135,8 @@ final class Meter implements ExecutionInterceptor {
 
   private static int missing(BatchGetItemRequest request, BatchGetItemResponse response) {
     var asked = request.requestItems().values().stream().mapToInt(it -> it.keys().size()).sum();
-    return MISSING_ITEM * (asked - response.responses().values().stream().mapToInt(List::size).sum());
+    return MISSING_ITEM
+        * (asked - response.responses().values().stream().mapToInt(List::size).sum());
   }
 
   /** A refused transaction; the engine says nothing of it. */
@@ -145,8 +146,7 @@ final class Meter implements ExecutionInterceptor {
     if (context.request() instanceof TransactWriteItemsRequest it
         && context.exception() instanceof TransactionCanceledException) {
       it.transactItems()
-          .forEach(
-              write -> writeUnits += 2 * ItemSize.writeUnits(ItemSize.of(write.put().item())));
+          .forEach(write -> writeUnits += 2 * ItemSize.writeUnits(ItemSize.of(write.put().item())));
     }
   }
 
