@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +62,7 @@ public record WhatsApp() implements Channel {
   public WebhookRequest sign(byte[] body, Endpoint endpoint, Instant now) {
     var signature = Signature.hmacSha256(endpoint.secrets().getFirst().bytes(), body);
     return WebhookRequest.post(
-        body, Map.of(SIGNATURE, SIGNATURE_PREFIX + HexFormat.of().formatHex(signature)));
+        body, Map.of(SIGNATURE, SIGNATURE_PREFIX + Signature.toHex(signature)));
   }
 
   @Override

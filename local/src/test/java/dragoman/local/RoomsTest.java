@@ -56,7 +56,8 @@ class RoomsTest {
               "message",
               "channel"),
           "local.command",
-          List.of("local.template", "local.embedded", "local.installation", "local.demo"),
+          List.of(
+              "local.template", "local.embedded", "local.installation", "local.demo", "rehearsal"),
           "local.demo",
           List.of("local.installation", "message", "channel"));
 

@@ -30,7 +30,8 @@ public final class CommandLines {
             .addSubcommand(new LocalCommand(pipeline, out))
             .addSubcommand(new AwsCommand(out))
             .addSubcommand(new TeamsCommand(policies, out))
-            .addSubcommand(new LintCommand(policies, out));
+            .addSubcommand(new LintCommand(policies, out))
+            .addSubcommand(new RehearseCommand(policies, out));
     line.setOut(new java.io.PrintWriter(out, true));
     line.setParameterExceptionHandler(
         (problem, _) -> {

@@ -1,5 +1,6 @@
 package dragoman.local.command;
 
+import dragoman.rehearsal.Difference;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -14,4 +15,14 @@ public interface PolicyFiles {
    * @throws IllegalArgumentException if the policy is wrong
    */
   List<String> teamNames(Path folder);
+
+  /**
+   * How the golden webhooks of a folder end otherwise under the policy than is written down.
+   *
+   * @throws IllegalArgumentException if the policy is wrong, or the folder holds no golden file
+   */
+  List<Difference> rehearse(Path folder, Path events);
+
+  /** Writes down how they end under the policy; returns how many there are. */
+  int writeGolden(Path folder, Path events);
 }
