@@ -42,6 +42,7 @@ public final class MemoryLedger implements Ledger {
   private final Map<Place, Instant> due = new LinkedHashMap<>();
   private final Map<List<String>, CardRow> cards = new LinkedHashMap<>();
   private final Map<String, Instant> receiptsArrived = new LinkedHashMap<>();
+  private final Map<String, Instant> heard = new LinkedHashMap<>();
 
   /** Says what the business knows of a contact. */
   public synchronized void know(ContactKey contact, Profile profile) {
@@ -216,6 +217,16 @@ public final class MemoryLedger implements Ledger {
   @Override
   public synchronized void receiptsArrive(String lane, Instant at) {
     receiptsArrived.merge(lane, at, (old, fresh) -> old.isAfter(fresh) ? old : fresh);
+  }
+
+  @Override
+  public synchronized void heard(String lane, Instant at) {
+    heard.merge(lane, at, (old, fresh) -> old.isAfter(fresh) ? old : fresh);
+  }
+
+  @Override
+  public synchronized Map<String, Instant> lastHeard() {
+    return Map.copyOf(heard);
   }
 
   @Override

@@ -69,7 +69,9 @@ public final class Batch {
     } catch (RuntimeException e) {
       // Whatever went wrong, the message stays on its queue; the class alone is logged, a message
       // could quote the person.
-      log.log(new LogEvent.StepFailed(step, e.getClass().getSimpleName(), item.received()));
+      log.log(
+          new LogEvent.StepFailed(
+              step, e.getClass().getSimpleName(), item.received(), item.group()));
       return new Step.Later(backoff(item.received()));
     }
   }

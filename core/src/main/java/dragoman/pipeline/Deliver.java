@@ -243,7 +243,10 @@ public final class Deliver {
         record(attempt, Status.SENT, externalId);
         log.log(
             new LogEvent.ReplySent(
-                attempt.ref(), attempt.outgoing().lane(), attempt.progress().attempt()));
+                attempt.ref(),
+                attempt.outgoing().lane(),
+                attempt.progress().attempt(),
+                Duration.between(attempt.recorded().at(), attempt.now()).toMillis()));
         yield Step.DONE;
       }
       case Outcome.Refused(var why, var code) ->

@@ -100,6 +100,9 @@ public final class Doors {
 
   /** The one table: conversations, what was decided for each event, and how far its effects are. */
   public interface Ledger {
+    /** After this silence a lane is taken to be given up, not to be broken. */
+    Duration FORGET_LANE = Duration.ofDays(14);
+
     /**
      * Reads conversations (or the aliases that stand in their place) and contact profiles, as they
      * are now.
@@ -147,6 +150,15 @@ public final class Doors {
 
     /** Notes that receipts from that time do arrive on a lane, {@code channel/account}. */
     void receiptsArrive(String lane, Instant at);
+
+    /** Notes that people's messages do arrive on a lane, {@code channel/account}. */
+    void heard(String lane, Instant at);
+
+    /**
+     * When each lane was last heard, to the minute; a lane that was silent for {@link #FORGET_LANE}
+     * is no longer in use and is left out.
+     */
+    Map<String, Instant> lastHeard();
 
     /** The time of the latest receipt that arrived on the lane, to the minute. */
     Optional<Instant> receiptsArrived(String lane);

@@ -22,7 +22,7 @@ final class Endings {
   }
 
   void tell(EffectRef effect, String channel, Progress.Status status, String reason) {
-    log.log(new LogEvent.ReplyEndedBadly(effect, channel, status.name(), reason));
+    log.log(new LogEvent.ReplyEndedBadly(effect, channel, status, reason));
     var event = ReplyEnded.of(effect, status == Progress.Status.UNKNOWN, reason);
     var letter = new Letter(event.group().value(), event.key().value(), EventJson.write(event));
     if (!queues.send(new Lane.Inbound(), List.of(letter)).isEmpty()) {

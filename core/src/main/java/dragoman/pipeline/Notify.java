@@ -120,7 +120,7 @@ public final class Notify {
     if (claim instanceof Claim.Mine(var recorded, var progress)) {
       var last = recorded.othersEnded(Set.of(ref.number()));
       ledger.settle(ref, progress.to(Status.FAILED, now, Optional.of(GIVEN_UP)), last);
-      log.log(new LogEvent.CardGivenUp(escalation.ticket()));
+      log.log(new LogEvent.CardGivenUp(ref, escalation.ticket()));
     }
     return Step.DONE;
   }
@@ -152,12 +152,12 @@ public final class Notify {
   private Step draw(Poke poke, CardRow row) {
     var posting = row.posting();
     if (posting.filter(it -> poke.now().isBefore(it.plus(LEASE))).isPresent()) {
-      return later(row, "another post may be under way", LEASE);
+      return later(poke, row, "another post may be under way", LEASE);
     }
     var lane = "slack/" + row.slackChannel();
     var held = pace.held(lane, poke.now());
     if (held.isPositive()) {
-      return later(row, "Slack asked us to wait", held);
+      return later(poke, row, "Slack asked us to wait", held);
     }
     // Drawn before the slot is taken, by a fresh look at the clock: what a slot means is the time
     // of sending.
@@ -191,14 +191,13 @@ public final class Notify {
   private Step find(Poke poke, CardRow row, Instant begun) {
     return switch (history.look(row, begun.minus(SKEW))) {
       case Search.Found(var ts) ->
-          moved(row, "found where it was posted", swap(row, Optional.of(ts), 0, Optional.empty()));
+          moved(poke, row, "found where it was posted", swap(row, Optional.of(ts), 0, Optional.empty()));
       // Certainly not there: it is posted anew, with a slot of its own.
       case Search.Absent _ ->
-          moved(
-              row,
+          moved(poke, row,
               "not in the history, it is posted anew",
               swap(row, Optional.empty(), 0, Optional.empty()));
-      case Search.More _ -> later(row, "the history is too long to search", OPERATOR_WAIT);
+      case Search.More _ -> later(poke, row, "the history is too long to search", OPERATOR_WAIT);
       case Search.Unread(var why) -> troubled(poke, row, why);
     };
   }
@@ -206,7 +205,7 @@ public final class Notify {
   private Step post(Poke poke, CardRow row, Card card) {
     var begun = swap(row, Optional.empty(), 0, Optional.of(poke.now()));
     if (begun.isEmpty()) {
-      return later(row, "somebody else has it", PACE);
+      return later(poke, row, "somebody else has it", PACE);
     }
     return sent(poke, begun.get(), SlackApi.post(card, secrets.slack(), row.mark()));
   }
@@ -222,14 +221,14 @@ public final class Notify {
         yield meaning instanceof SlackAnswer.Posted(var ts)
             ? swap(row, Optional.of(ts), poke.conversation().version(), Optional.empty())
                 .map(it -> shown(poke, it))
-                .orElseGet(() -> later(row, "somebody else has it", PACE))
+                .orElseGet(() -> later(poke, row, "somebody else has it", PACE))
             : troubled(poke, row, meaning);
       }
       case Exchange.NotSent(var why) -> {
         swap(row, row.ts(), row.shown(), Optional.empty());
-        yield later(row, why, Batch.backoff(poke.item().received()));
+        yield later(poke, row, why, Batch.backoff(poke.item().received()));
       }
-      case Exchange.Lost(var why) -> later(row, why, row.ts().isPresent() ? PACE : LEASE);
+      case Exchange.Lost(var why) -> later(poke, row, why, row.ts().isPresent() ? PACE : LEASE);
     };
   }
 
@@ -240,13 +239,12 @@ public final class Notify {
         yield withdrawn(poke, row, "Slack's limit", wait);
       }
       case SlackAnswer.Gone _ ->
-          moved(
-              row,
+          moved(poke, row,
               "the card was deleted, it is posted anew",
               swap(row, Optional.empty(), 0, Optional.empty()));
       case SlackAnswer.Broken(var code) -> withdrawn(poke, row, code, OPERATOR_WAIT);
       // It may stand there: the next try searches first.
-      case SlackAnswer.Ambiguous(var code) -> later(row, code, row.ts().isPresent() ? PACE : LEASE);
+      case SlackAnswer.Ambiguous(var code) -> later(poke, row, code, row.ts().isPresent() ? PACE : LEASE);
       case SlackAnswer.Posted _ -> throw new IllegalStateException("not trouble");
     };
   }
@@ -259,14 +257,14 @@ public final class Notify {
     if (row.posting().equals(Optional.of(poke.now()))) {
       swap(row, row.ts(), row.shown(), Optional.empty());
     }
-    return later(row, reason, wait);
+    return later(poke, row, reason, wait);
   }
 
   private Step shown(Poke poke, CardRow row) {
     var ref = poke.escalation().ref();
     ledger.finish(ref, poke.now(), poke.recorded().othersEnded(Set.of(ref.number())));
     log.log(
-        new LogEvent.CardShown(row.conversation(), row.ticket(), row.shown(), row.revision() <= 2));
+        new LogEvent.CardShown(ref, row.ticket(), row.shown(), row.revision() <= 2));
     return Step.DONE;
   }
 
@@ -294,12 +292,14 @@ public final class Notify {
     return ledger.swap(next) ? Optional.of(next) : Optional.empty();
   }
 
-  private Step moved(CardRow row, String reason, Optional<CardRow> next) {
-    return later(next.orElse(row), next.isPresent() ? reason : "somebody else has it", PACE);
+  private Step moved(Poke poke, CardRow row, String reason, Optional<CardRow> next) {
+    return later(poke, next.orElse(row), next.isPresent() ? reason : "somebody else has it", PACE);
   }
 
-  private Step later(CardRow row, String reason, Duration wait) {
-    log.log(new LogEvent.CardPutOff(row.ticket(), reason, wait.toSeconds()));
+  private Step later(Poke poke, CardRow row, String reason, Duration wait) {
+    log.log(
+        new LogEvent.CardPutOff(
+            poke.escalation().ref(), row.ticket(), reason, wait.toSeconds()));
     return new Step.Later(wait);
   }
 }

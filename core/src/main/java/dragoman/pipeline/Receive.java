@@ -7,6 +7,7 @@ import dragoman.channel.Reception;
 import dragoman.channel.Reception.Accepted;
 import dragoman.channel.WebhookRequest;
 import dragoman.message.EventJson;
+import dragoman.message.InboundMessage;
 import dragoman.message.Parked;
 import dragoman.message.ParkedJson;
 import dragoman.message.ReceiptJson;
@@ -131,7 +132,8 @@ public final class Receive {
             messages.size(),
             receipts.size(),
             parked.size(),
-            accepted.ignored().size()));
+            accepted.ignored().size(),
+            accepted.messages().stream().map(InboundMessage::key).toList()));
     return accepted.answer();
   }
 

@@ -1,6 +1,7 @@
 package dragoman.pipeline;
 
 import dragoman.conversation.Effect;
+import dragoman.message.EffectRef;
 import dragoman.message.Task;
 import dragoman.message.TaskJson;
 import dragoman.pipeline.Doors.Lane;
@@ -49,7 +50,7 @@ final class Relay {
                 new Lane.Outbound(),
                 new Letter(group, reply.id().value() + again, Outgoing.of(reply, after).write()));
         case Effect.Assigning(var task) -> {
-          assign(task, group, again);
+          assign(task, recorded.ref(number), group, again);
           // It ends here, from its queue on it is the team's; and at once, or it would be handed on
           // again for as long as one of the others cannot be.
           ledger.finish(recorded.ref(number), now, recorded.othersEnded(Set.of(number)));
@@ -61,12 +62,12 @@ final class Relay {
     return handed;
   }
 
-  private void assign(Task task, String group, String again) {
+  private void assign(Task task, EffectRef effect, String group, String again) {
     var letter = new Letter(group, task.id().value() + again, TaskJson.write(task));
     try {
       send(new Lane.TeamLane(task.team()), letter);
     } catch (Doors.NoSuchQueue e) {
-      log.log(new LogEvent.TeamQueueMissing(task.team(), policy.defaultTeam()));
+      log.log(new LogEvent.TeamQueueMissing(effect, task.team(), policy.defaultTeam()));
       send(new Lane.TeamLane(policy.defaultTeam()), letter);
     }
   }

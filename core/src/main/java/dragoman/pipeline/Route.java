@@ -52,6 +52,7 @@ public final class Route {
   private final Ledger ledger;
   private final Queues queues;
   private final Relay relay;
+  private final Witness heard;
   private final Doors.Log log;
 
   /**
@@ -74,6 +75,7 @@ public final class Route {
     this.ledger = ledger;
     this.queues = queues;
     this.relay = new Relay(policy, ledger, queues, topic, log);
+    this.heard = new Witness(this::hear);
     this.log = log;
   }
 
@@ -99,10 +101,20 @@ public final class Route {
       var recorded =
           Recorded.of(person.key(), message, turn.decision(), turn.next().version(), now);
       if (commit(recorded, turn, person.version(), person.free(), now)) {
+        heard.at(message.channel() + "/" + message.account(), now);
         return;
       }
     }
     throw new Doors.Unavailable("the conversation was changed by others at each try");
+  }
+
+  /** Only an alarm lives on it: no message is held up because it cannot be written. */
+  private void hear(String lane, Instant at) {
+    try {
+      ledger.heard(lane, at);
+    } catch (Doors.Unavailable e) {
+      log.log(new LogEvent.StepFailed("heard", e.getClass().getSimpleName(), 0, ""));
+    }
   }
 
   private void onReplyEnded(ReplyEnded ended, Instant now) {
@@ -200,7 +212,9 @@ public final class Route {
       return Deciding.onMessage(situation, policy);
     } catch (RuntimeException e) {
       // Poison must not hold up its conversation: it is recorded, and a person takes it.
-      log.log(new LogEvent.StepFailed("decide", e.getClass().getSimpleName(), 0));
+      log.log(
+          new LogEvent.StepFailed(
+              "decide", e.getClass().getSimpleName(), 0, situation.key().value()));
       return Deciding.stumbled(situation, e.getClass().getSimpleName(), policy);
     }
   }
@@ -228,7 +242,7 @@ public final class Route {
     return new LogEvent.Decided(
         recorded.event().key(),
         recorded.conversation(),
-        decision.action().name(),
+        decision.action(),
         decision.understood().intent().orElse(""),
         decision.understood().confidence(),
         decision.understood().language().orElse(""),

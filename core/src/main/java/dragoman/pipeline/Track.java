@@ -6,26 +6,22 @@ import dragoman.message.Receipt;
 import dragoman.message.ReceiptJson;
 import dragoman.pipeline.Batch.Item;
 import dragoman.pipeline.Batch.Step;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Notes what providers tell of our messages: ever onwards, never back. A reply that turns out not
  * to have arrived becomes a person's task.
  */
 public final class Track {
-  private static final Duration WITNESS_EVERY = Duration.ofMinutes(1);
-
   private final Doors.Ledger ledger;
   private final Endings endings;
   private final Doors.Log log;
-  private final Map<String, Instant> witnessed = new ConcurrentHashMap<>();
+  private final Witness receiptsArrive;
 
   public Track(Doors.Ledger ledger, Doors.Queues queues, Doors.Log log) {
     this.ledger = ledger;
     this.endings = new Endings(queues, log);
+    this.receiptsArrive = new Witness(ledger::receiptsArrive);
     this.log = log;
   }
 
@@ -37,7 +33,8 @@ public final class Track {
       log.log(new LogEvent.LetterParked("receipts", e.getMessage()));
       return Step.DONE; // It can carry nobody's words.
     }
-    witness(
+    // By the provider's time, because one that waited long says nothing of what is behind it.
+    receiptsArrive.at(
         receipt.channel() + "/" + receipt.account(),
         receipt.at().isBefore(now) ? receipt.at() : now);
     var effect = receipt.callback().flatMap(EffectRef::parse);
@@ -49,19 +46,7 @@ public final class Track {
           Progress.Status.FAILED,
           "the provider reported failure " + receipt.error().orElse("without a code"));
     }
-    log.log(new LogEvent.ReceiptNoted(receipt.channel(), receipt.status().name(), known));
+    log.log(new LogEvent.ReceiptNoted(effect, receipt.channel(), receipt.status().name(), known));
     return Step.DONE;
-  }
-
-  /**
-   * That receipts arrive at all is written down once a minute, not for each; and by the provider's
-   * time, because one that waited long says nothing of what is behind it on the queue.
-   */
-  private void witness(String lane, Instant at) {
-    var last = witnessed.get(lane);
-    if (last == null || !at.isBefore(last.plus(WITNESS_EVERY))) {
-      ledger.receiptsArrive(lane, at);
-      witnessed.put(lane, at);
-    }
   }
 }

@@ -6,7 +6,9 @@ import dragoman.pipeline.Doors.Lane;
 import dragoman.pipeline.Doors.Ledger;
 import dragoman.pipeline.Doors.Letter;
 import dragoman.pipeline.Doors.Queues;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -36,6 +38,17 @@ public final class Watch {
    * @return how many conversations were nudged
    */
   public int watch(Instant now, BooleanSupplier enough) {
+    var nudged = nudge(now, enough);
+    var quietest = ledger.lastHeard().entrySet().stream().min(Map.Entry.comparingByValue());
+    log.log(
+        new LogEvent.Watched(
+            nudged,
+            quietest.map(Map.Entry::getKey).orElse(""),
+            quietest.map(it -> Duration.between(it.getValue(), now).toSeconds()).orElse(0L)));
+    return nudged;
+  }
+
+  private int nudge(Instant now, BooleanSupplier enough) {
     var nudged = 0;
     for (var shard = 0; shard < SHARDS && enough.getAsBoolean(); shard++) {
       var letters =
@@ -49,7 +62,7 @@ public final class Watch {
         }
         var refused = queues.send(new Lane.Inbound(), packet);
         if (!refused.isEmpty()) {
-          log.log(new LogEvent.StepFailed("watch", "letters not taken", 0));
+          log.log(new LogEvent.StepFailed("watch", "letters not taken", 0, ""));
         }
         nudged += packet.size() - refused.size();
       }

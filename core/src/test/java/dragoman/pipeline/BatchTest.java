@@ -36,7 +36,7 @@ class BatchTest {
 
     assertThat(worked).containsExactly("a1", "a2", "b1");
     assertThat(left).extracting(Left::id).containsExactly("a2", "a3");
-    assertThat(log).containsExactly(new LogEvent.StepFailed("test", "Unavailable", 1));
+    assertThat(log).containsExactly(new LogEvent.StepFailed("test", "Unavailable", 1, "a"));
   }
 
   @Test

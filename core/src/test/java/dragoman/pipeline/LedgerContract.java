@@ -420,6 +420,18 @@ public interface LedgerContract {
     assertThat(ledger().receiptsArrived(lane)).contains(NOW);
   }
 
+  @Test
+  default void when_each_lane_was_last_heard_is_remembered() {
+    var one = "whatsapp/" + COUNTER.incrementAndGet();
+    var two = "telegram/" + COUNTER.incrementAndGet();
+    ledger().heard(one, NOW);
+    ledger().heard(one, NOW.minusSeconds(5));
+    ledger().heard(two, NOW.minusSeconds(90));
+    assertThat(ledger().lastHeard())
+        .containsEntry(one, NOW)
+        .containsEntry(two, NOW.minusSeconds(90));
+  }
+
   private static CardRow card(
       ConversationKey key, long revision, Optional<String> ts, Optional<Instant> posting) {
     return new CardRow(key, "D-1", revision, "C1", ts, 3, posting, "mark");

@@ -21,6 +21,7 @@ import dragoman.pipeline.Doors.Standings;
 import dragoman.pipeline.Progress;
 import dragoman.pipeline.Recorded;
 import dragoman.pipeline.Watch;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -184,16 +186,44 @@ public final class DynamoLedger implements Ledger {
 
   @Override
   public void receiptsArrive(String lane, Instant at) {
+    seen(Rows.key(Rows.RECEIPTS + lane, Rows.RECEIPTS), at, Rows.KEEP_EVENT);
+  }
+
+  @Override
+  public void heard(String lane, Instant at) {
+    seen(Rows.key(Rows.HEARD, lane), at, FORGET_LANE);
+  }
+
+  private void seen(Map<String, AttributeValue> key, Instant at, Duration keep) {
     table.changed(
         UpdateItemRequest.builder()
             .tableName(table.name())
-            .key(Rows.key(Rows.RECEIPTS + lane, Rows.RECEIPTS))
+            .key(key)
             .updateExpression("SET seenAt = :at, " + Rows.EXPIRES_AT + " = :gone")
             .conditionExpression("attribute_not_exists(seenAt) OR seenAt < :at")
             .expressionAttributeValues(
                 Map.of(
                     ":at", number(at.toEpochMilli()),
-                    ":gone", number(clock.instant().plus(Rows.KEEP_EVENT).getEpochSecond()))));
+                    ":gone", number(clock.instant().plus(keep).getEpochSecond()))));
+  }
+
+  @Override
+  public Map<String, Instant> lastHeard() {
+    var answer =
+        Table.call(
+            "last heard",
+            () ->
+                table
+                    .dynamo()
+                    .query(
+                        it ->
+                            it.tableName(table.name())
+                                .keyConditionExpression("pk = :heard")
+                                .expressionAttributeValues(
+                                    Map.of(":heard", AttributeValue.fromS(Rows.HEARD)))));
+    return answer.items().stream()
+        .filter(row -> Rows.alive(row, clock.instant()))
+        .collect(Collectors.toUnmodifiableMap(row -> row.get("sk").s(), DynamoLedger::seenAt));
   }
 
   @Override
@@ -210,8 +240,12 @@ public final class DynamoLedger implements Ledger {
                                 .key(Rows.key(Rows.RECEIPTS + lane, Rows.RECEIPTS))
                                 .consistentRead(true)));
     return answer.hasItem()
-        ? Optional.of(Instant.ofEpochMilli(Long.parseLong(answer.item().get("seenAt").n())))
+        ? Optional.of(seenAt(answer.item()))
         : Optional.empty();
+  }
+
+  private static Instant seenAt(Map<String, AttributeValue> row) {
+    return Instant.ofEpochMilli(Long.parseLong(row.get("seenAt").n()));
   }
 
   @Override

@@ -37,6 +37,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * contact key         contact         what the business knows of a person
  * pace#LANE           pace            the lane's next free slot
  * receipts#LANE       receipts#       when a receipt last arrived there
+ * heard               LANE            when a person's message last arrived there
  * </pre>
  */
 public final class Rows {
@@ -56,6 +57,7 @@ public final class Rows {
   static final String CARD = "card#";
   static final String CONTACT = "contact";
   static final String RECEIPTS = "receipts#";
+  static final String HEARD = "heard";
 
   private Rows() {}
 

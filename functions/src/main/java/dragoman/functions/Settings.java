@@ -36,6 +36,11 @@ public record Settings(Map<String, String> environment) {
     return text("TENANT");
   }
 
+  /** The stack's name, which tells its metrics from those of another in the account. */
+  String stack() {
+    return text("STACK");
+  }
+
   String table() {
     return text("TABLE");
   }

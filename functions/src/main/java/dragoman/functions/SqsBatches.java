@@ -86,7 +86,7 @@ final class SqsBatches {
     try {
       sqs.changeMessageVisibilityBatch(it -> it.queueUrl(queueUrl).entries(entries));
     } catch (SdkException e) {
-      log.log(new LogEvent.StepFailed(step, "hide: " + e.getClass().getSimpleName(), 0));
+      log.log(new LogEvent.StepFailed(step, "hide: " + e.getClass().getSimpleName(), 0, ""));
     }
   }
 }

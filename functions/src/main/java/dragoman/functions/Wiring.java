@@ -26,7 +26,7 @@ public final class Wiring {
   private final Settings settings;
   private final Clients clients;
   private final InstantSource clock = InstantSource.system();
-  private final Doors.Log log = new JsonLog(System.out, clock);
+  private final Doors.Log log;
   private final UnaryOperator<Doors.Http> tap;
 
   public Wiring() {
@@ -39,6 +39,7 @@ public final class Wiring {
   public Wiring(Map<String, String> environment, UnaryOperator<Doors.Http> tap) {
     this.settings = new Settings(environment);
     this.clients = new Clients(settings);
+    this.log = new JsonLog(System.out, clock, settings.stack());
     this.tap = tap;
   }
 
