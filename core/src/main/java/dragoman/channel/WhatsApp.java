@@ -5,7 +5,6 @@ import dragoman.message.InboundMessage;
 import dragoman.message.Json;
 import dragoman.message.Receipt;
 import dragoman.message.Reply;
-import dragoman.message.Sender;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The WhatsApp Cloud API (Meta's webhook reference,
@@ -60,9 +58,8 @@ public record WhatsApp() implements Channel {
 
   @Override
   public WebhookRequest sign(byte[] body, Endpoint endpoint, Instant now) {
-    var signature = Signature.hmacSha256(endpoint.secrets().getFirst().bytes(), body);
-    return WebhookRequest.post(
-        body, Map.of(SIGNATURE, SIGNATURE_PREFIX + Signature.toHex(signature)));
+    var hmac = Signature.hmacSha256(endpoint.secrets().getFirst().bytes(), body);
+    return WebhookRequest.post(body, Map.of(SIGNATURE, SIGNATURE_PREFIX + Signature.toHex(hmac)));
   }
 
   @Override
@@ -134,14 +131,14 @@ public record WhatsApp() implements Channel {
   }
 
   private static void readBody(JsonNode body, Endpoint endpoint, Instant now, Gate.Findings found) {
-    if (!body.path("object").asText().equals("whatsapp_business_account")) {
-      found.unreadable("object is not whatsapp_business_account", Json.write(body));
+    if (!body.path("object").asText().equals(WhatsAppPart.BODY)) {
+      found.unreadable("object is not " + WhatsAppPart.BODY, Json.write(body));
     } else if (!body.path("entry").isArray()) {
       found.unreadable("entry is not a list", Json.write(body));
     } else {
       for (var entry : body.path("entry")) {
         if (!entry.path("changes").isArray()) {
-          found.unreadable("changes is not a list", Json.write(entry));
+          found.unreadable("changes is not a list", WhatsAppPart.entry(entry));
         }
         for (var change : Fields.items(entry, "changes")) {
           readChange(change, endpoint, now, found);
@@ -160,7 +157,7 @@ public record WhatsApp() implements Channel {
     }
     for (var list : List.of("messages", "statuses")) {
       if (value.has(list) && !value.path(list).isArray()) {
-        found.unreadable(list + " is not a list", Json.write(change));
+        found.unreadable(list + " is not a list", WhatsAppPart.change(change));
       }
     }
     var messages = Fields.items(value, "messages");
@@ -172,15 +169,15 @@ public record WhatsApp() implements Channel {
     }
     var account = Fields.text(value.path("metadata"), "phone_number_id").orElse("");
     if (!account.matches("[0-9]{1,32}")) {
-      found.unreadable("metadata.phone_number_id is missing", Json.write(change));
+      found.unreadable("metadata.phone_number_id is missing", WhatsAppPart.change(change));
     } else if (endpoint.speaksFor(account)) {
       messages.forEach(item -> readMessage(item, value, account, endpoint, now, found));
-      statuses.forEach(item -> readStatus(item, account, endpoint, now, found));
+      statuses.forEach(item -> readStatus(item, value, account, endpoint, now, found));
     } else if (messages.isEmpty()) {
       // An app hears of every number of its business account, also of those another system serves.
       found.ignored("account not configured at this endpoint", "statuses");
     } else {
-      found.unreadable("account not configured at this endpoint", Json.write(change));
+      found.unreadable("account not configured at this endpoint", WhatsAppPart.change(change));
     }
   }
 
@@ -193,7 +190,7 @@ public record WhatsApp() implements Channel {
       Gate.Findings found) {
     try {
       var id = Fields.id(item, "id", "messages[].id");
-      var sender = sender(item, value);
+      var sender = WhatsAppSender.of(item, value);
       var group = Fields.text(item, "group_id");
       var at = Fields.seconds(item, "timestamp", now);
       found.add(
@@ -212,12 +209,17 @@ public record WhatsApp() implements Channel {
               at,
               at.getEpochSecond()));
     } catch (Fields.Gap e) {
-      found.unreadable(e.getMessage(), Json.write(item));
+      found.unreadable(e.getMessage(), WhatsAppPart.item("messages", item, value));
     }
   }
 
   private static void readStatus(
-      JsonNode item, String account, Endpoint endpoint, Instant now, Gate.Findings found) {
+      JsonNode item,
+      JsonNode value,
+      String account,
+      Endpoint endpoint,
+      Instant now,
+      Gate.Findings found) {
     var word = Fields.word(item.path("status").asText());
     try {
       var id = Fields.id(item, "id", "statuses[].id");
@@ -241,7 +243,7 @@ public record WhatsApp() implements Channel {
               Fields.text(item.path("errors").path(0), "code"),
               Fields.seconds(item, "timestamp", now)));
     } catch (Fields.Gap e) {
-      found.unreadable(e.getMessage(), Json.write(item));
+      found.unreadable(e.getMessage(), WhatsAppPart.item("statuses", item, value));
     }
   }
 
@@ -254,45 +256,6 @@ public record WhatsApp() implements Channel {
       case "failed" -> Optional.of(Receipt.Status.FAILED);
       default -> Optional.empty();
     };
-  }
-
-  private static Sender sender(JsonNode message, JsonNode value) throws Fields.Gap {
-    var from = Fields.text(message, "from");
-    var userId = Fields.text(message, "from_user_id").or(() -> Fields.text(message, "user_id"));
-    var contact = contact(Fields.items(value, "contacts"), from, userId);
-    var ids =
-        Stream.of(
-                userId,
-                from.filter(id -> !isPhone(id)),
-                contact.flatMap(c -> Fields.text(c, "user_id")),
-                from,
-                contact.flatMap(c -> Fields.text(c, "wa_id")))
-            .flatMap(Optional::stream)
-            .distinct()
-            .toList();
-    if (ids.isEmpty()) {
-      throw new Fields.Gap("messages[].from", "is missing, and so is the user id");
-    }
-    return new Sender(
-        from.orElse(ids.getFirst()),
-        ids,
-        contact.flatMap(c -> Fields.text(c.path("profile"), "name")),
-        Optional.empty());
-  }
-
-  private static Optional<JsonNode> contact(
-      List<JsonNode> contacts, Optional<String> from, Optional<String> userId) {
-    if (from.isEmpty() && userId.isEmpty()) {
-      return contacts.size() == 1 ? Optional.of(contacts.getFirst()) : Optional.empty();
-    }
-    var known = Stream.of(from, userId).flatMap(Optional::stream).toList();
-    return contacts.stream()
-        .filter(
-            contact ->
-                Stream.of(Fields.text(contact, "user_id"), Fields.text(contact, "wa_id"))
-                    .flatMap(Optional::stream)
-                    .anyMatch(known::contains))
-        .findFirst();
   }
 
   static boolean isPhone(String id) {

@@ -232,6 +232,8 @@ final class Closing {
       Situation situation, Opening opened, Decision decision, Dialogue dialogue, Owner owner) {
     var message = situation.message();
     var before = situation.before();
+    // What arrives behind a newer message is answered where it came from, and moves nothing else.
+    var newer = before.filter(_ -> opened.late());
     var lines = new ArrayList<>(before.map(Conversation::recent).orElse(List.of()));
     lines.add(line(message));
     var lastReply = before.flatMap(Conversation::lastReply);
@@ -245,13 +247,18 @@ final class Closing {
         situation.key(),
         before.map(Conversation::version).orElse(0L) + 1,
         message.channel(),
-        message.endpoint(),
+        newer.map(Conversation::endpoint).orElse(message.endpoint()),
         message.account(),
-        message.chat(),
-        ids(before, message),
+        newer.map(Conversation::chat).orElse(message.chat()),
+        newer.isPresent()
+            ? joined(newer.get().ids(), message.conversationIds())
+            : joined(message.conversationIds(), before.map(Conversation::ids).orElse(List.of())),
         opened.profile(),
         opened.workspace(),
-        decision.understood().language().or(() -> before.flatMap(Conversation::language)),
+        newer
+            .flatMap(Conversation::language)
+            .or(() -> decision.understood().language())
+            .or(() -> before.flatMap(Conversation::language)),
         owner,
         dialogue,
         decision.understood(),
@@ -269,9 +276,9 @@ final class Closing {
   }
 
   /** Ids only ever join: each one that once led here goes on leading here. */
-  private static List<String> ids(Optional<Conversation> before, InboundMessage message) {
-    var ids = new LinkedHashSet<>(message.conversationIds());
-    before.map(Conversation::ids).ifPresent(ids::addAll);
+  private static List<String> joined(List<String> first, List<String> others) {
+    var ids = new LinkedHashSet<>(first);
+    ids.addAll(others);
     return List.copyOf(ids);
   }
 }

@@ -57,6 +57,7 @@ public final class MemoryLedger implements Ledger {
     due.clear();
     cards.clear();
     receiptsArrived.clear();
+    heard.clear();
   }
 
   public synchronized List<Recorded> inbox() {

@@ -157,6 +157,11 @@ public final class Fields {
     return List.copyOf(items);
   }
 
+  /** Empty if there is no such list. */
+  public List<String> optionalTexts(String name) throws Json.Malformed {
+    return value(name, JsonNode::isArray, "a list").isPresent() ? texts(name) : List.of();
+  }
+
   public Json.Malformed wrong(String name, String what) {
     return new Json.Malformed(path + name + " " + what);
   }

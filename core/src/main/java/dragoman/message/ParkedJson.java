@@ -31,6 +31,10 @@ public final class ParkedJson {
             .put("where", parked.where())
             .put("reason", parked.reason())
             .put("at", parked.at().toString());
+    parked.tenant().ifPresent(tenant -> json.put("tenant", tenant));
+    if (!parked.accounts().isEmpty()) {
+      Fields.put(json, "accounts", parked.accounts());
+    }
     Fields.put(json, "body", pieces(Base64.getEncoder().encodeToString(packed(parked.body()))));
     return Json.write(json);
   }
@@ -38,7 +42,12 @@ public final class ParkedJson {
   public static Parked read(String text) throws Json.Malformed {
     var fields = Fields.of(text, VERSION);
     return new Parked(
-        fields.text("where"), fields.text("reason"), body(fields), fields.instant("at"));
+        fields.text("where"),
+        fields.text("reason"),
+        body(fields),
+        fields.instant("at"),
+        fields.optionalText("tenant"),
+        fields.optionalTexts("accounts"));
   }
 
   private static byte[] body(Fields fields) throws Json.Malformed {

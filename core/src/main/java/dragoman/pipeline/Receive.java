@@ -2,6 +2,7 @@ package dragoman.pipeline;
 
 import dragoman.channel.Channel;
 import dragoman.channel.Channels;
+import dragoman.channel.Endpoint;
 import dragoman.channel.HttpAnswer;
 import dragoman.channel.Reception;
 import dragoman.channel.Reception.Accepted;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The door to the street: proves a webhook genuine, and says 2xx only once every message and
@@ -31,9 +33,9 @@ public final class Receive {
    * The most bytes of one event, half of what a table's row may have. No channel's longest message
    * comes near; what does is set aside whole, for a person, rather than lost or cut.
    */
-  private static final int MAX_EVENT = 200 << 10;
+  public static final int MAX_EVENT = 200 << 10;
 
-  private static final String TOO_LARGE = "larger than a conversation keeps";
+  public static final String TOO_LARGE = "larger than a conversation keeps";
 
   private final Doors.Secrets secrets;
   private final Queues queues;
@@ -53,11 +55,12 @@ public final class Receive {
       return refused(channelName, endpointName, HttpAnswer.empty(404), "no such channel");
     }
     try {
-      return switch (read(channel.get(), endpointName, request, now)) {
+      var heard = read(channel.get(), endpointName, request, now);
+      return switch (heard.reception()) {
         case Reception.Refused(var answer, var reason) ->
             refused(channelName, endpointName, answer, reason);
         case Reception.Handshake(var answer) -> answer;
-        case Accepted accepted -> keep(channelName, endpointName, accepted, now);
+        case Accepted accepted -> keep(heard.by().orElseThrow(), accepted, now);
       };
     } catch (Doors.Unavailable e) {
       log.log(new LogEvent.WebhookNotDurable(channelName, endpointName, "secrets"));
@@ -69,33 +72,38 @@ public final class Receive {
    * A refusal is looked at once more with secrets fresh from their source, in case they have just
    * been rotated.
    */
-  private Reception read(Channel channel, String endpoint, WebhookRequest request, Instant now) {
+  private Heard read(Channel channel, String endpoint, WebhookRequest request, Instant now) {
     var known = secrets.endpoint(channel.name(), endpoint, false);
-    var first = known.map(it -> channel.receive(request, it, now)).orElse(UNKNOWN);
-    if (first instanceof Reception.Refused(var answer, _)
+    var first = heard(channel, known, request, now);
+    if (first.reception() instanceof Reception.Refused(var answer, _)
         && (answer.status() == 401 || answer.status() == 403 || answer.status() == 404)) {
       var fresh = secrets.endpoint(channel.name(), endpoint, true);
       if (!fresh.equals(known)) {
-        return fresh.<Reception>map(it -> channel.receive(request, it, now)).orElse(UNKNOWN);
+        return heard(channel, fresh, request, now);
       }
     }
     return first;
   }
 
+  /** What was heard, and which endpoint proved it. */
+  private record Heard(Reception reception, Optional<Endpoint> by) {}
+
+  private static Heard heard(
+      Channel channel, Optional<Endpoint> endpoint, WebhookRequest request, Instant now) {
+    return new Heard(
+        endpoint.map(it -> channel.receive(request, it, now)).orElse(UNKNOWN), endpoint);
+  }
+
   private static final Reception UNKNOWN =
       new Reception.Refused(HttpAnswer.empty(404), "no such endpoint");
 
-  private HttpAnswer keep(String channel, String endpoint, Accepted accepted, Instant now) {
-    var where = channel + "/" + endpoint;
+  private HttpAnswer keep(Endpoint by, Accepted accepted, Instant now) {
+    var channel = by.channel();
+    var endpoint = by.name();
     var parked = new ArrayList<Letter>();
     for (var item : accepted.unreadable()) {
       log.log(new LogEvent.WebhookParked(channel, endpoint, item.reason()));
-      parked.add(
-          letter(
-              where,
-              ParkedJson.write(
-                  new Parked(
-                      where, item.reason(), item.json().getBytes(StandardCharsets.UTF_8), now))));
+      parked.add(parked(by, item.reason(), item.json(), now));
     }
     var messages = new ArrayList<Letter>();
     for (var message : accepted.messages()) {
@@ -104,11 +112,7 @@ public final class Receive {
         // Larger than the queue takes: it waits compressed for a person rather than being lost or
         // cut.
         log.log(new LogEvent.WebhookParked(channel, endpoint, TOO_LARGE));
-        parked.add(
-            letter(
-                where,
-                ParkedJson.write(
-                    new Parked(where, TOO_LARGE, body.getBytes(StandardCharsets.UTF_8), now))));
+        parked.add(parked(by, TOO_LARGE, body, now));
       } else {
         messages.add(new Letter(message.group().value(), message.key().value(), body));
       }
@@ -137,8 +141,17 @@ public final class Receive {
     return accepted.answer();
   }
 
-  private static Letter letter(String where, String body) {
-    return new Letter(where, "", body);
+  private static Letter parked(Endpoint by, String reason, String body, Instant now) {
+    var where = by.channel() + "/" + by.name();
+    var parked =
+        new Parked(
+            where,
+            reason,
+            body.getBytes(StandardCharsets.UTF_8),
+            now,
+            Optional.of(by.tenant()),
+            by.accounts().stream().sorted().toList());
+    return new Letter(where, "", ParkedJson.write(parked));
   }
 
   private boolean sent(String channel, String endpoint, Lane lane, List<Letter> letters) {

@@ -25,7 +25,7 @@ record DeploymentCheck(Supplier<List<Difference>> rehearsal, NewVersions version
       log.log(new LogEvent.DeploymentJudged(deployment, differences.size(), unfit.size()));
       return differences.isEmpty() && unfit.isEmpty();
     } catch (RuntimeException | Error e) {
-      log.log(new LogEvent.StepFailed("rehearse", e.getClass().getSimpleName(), 1));
+      log.log(new LogEvent.StepFailed("rehearse", e.getClass().getSimpleName(), 1, ""));
       return false;
     }
   }

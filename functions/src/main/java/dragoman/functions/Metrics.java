@@ -53,13 +53,16 @@ record Metrics(List<Metric> metrics, Optional<String> channel) {
       case LogEvent.Watched it ->
           Optional.of(
               new Metrics(
-                  List.of(new Metric("LongestSilence", "Seconds", it.silentSeconds())),
+                  List.of(new Metric("SilentHours", "None", it.silentSeconds() / 3_600.0)),
                   Optional.empty()));
       case LogEvent.StepFailed _ -> count("StepsFailed");
       case LogEvent.Resumed _,
           LogEvent.ReplyPutOff _,
           LogEvent.ReceiptNoted _,
-          LogEvent.CardPutOff _ ->
+          LogEvent.CardPutOff _,
+          LogEvent.RehearsalDiffers _,
+          LogEvent.VersionUnfit _,
+          LogEvent.DeploymentJudged _ ->
           Optional.empty();
     };
   }

@@ -38,6 +38,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * pace#LANE           pace            the lane's next free slot
  * receipts#LANE       receipts#       when a receipt last arrived there
  * heard               LANE            when a person's message last arrived there
+ * operator#QUEUE      TIME#ID[#STEP]  what an operator did by hand, and to which messages
  * </pre>
  */
 public final class Rows {
@@ -58,6 +59,7 @@ public final class Rows {
   static final String CONTACT = "contact";
   static final String RECEIPTS = "receipts#";
   static final String HEARD = "heard";
+  static final String OPERATOR = "operator#";
 
   private Rows() {}
 

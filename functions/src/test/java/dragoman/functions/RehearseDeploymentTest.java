@@ -73,7 +73,7 @@ class RehearseDeploymentTest {
     var lines = new ArrayList<JsonNode>();
     for (var line : out.toString(StandardCharsets.UTF_8).lines().toList()) {
       var json = JSON.readTree(line);
-      if (json.path("event").asText().equals(event)) {
+      if (json.path("name").asText().equals(event)) {
         lines.add(json);
       }
     }

@@ -13,6 +13,7 @@ import dragoman.local.provider.SentLog;
 import dragoman.local.runner.Clients;
 import dragoman.local.runner.HandlerFactory;
 import dragoman.local.runner.Handlers;
+import dragoman.local.teams.Team;
 import dragoman.local.template.Stack;
 import dragoman.pipeline.ContactKey;
 import dragoman.pipeline.Doors;
@@ -75,8 +76,10 @@ final class Functions implements Pipeline, PolicyFiles {
   }
 
   @Override
-  public List<String> teamNames(Path folder) {
-    return List.copyOf(good(folder).teams().keySet());
+  public List<Team> teams(Path folder) {
+    return good(folder).teams().values().stream()
+        .map(team -> new Team(team.name(), team.workspace()))
+        .toList();
   }
 
   @Override

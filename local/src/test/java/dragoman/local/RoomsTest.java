@@ -3,6 +3,7 @@ package dragoman.local;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
@@ -25,41 +26,18 @@ import org.junit.jupiter.api.Test;
  */
 class RoomsTest {
   private static final Map<String, List<String>> MAY_KNOW =
-      Map.of(
-          "functions",
-          List.of("message", "channel", "conversation", "policy", "pipeline", "rehearsal"),
-          "local.template",
-          List.of(),
-          "local.embedded",
-          List.of("channel"),
-          "local.provider",
-          List.of("channel"),
-          "local.runner",
-          List.of("local.template", "functions", "pipeline"),
-          "local.inspection",
-          List.of(
-              "local.template",
-              "local.runner",
-              "local.provider",
-              "functions",
-              "message",
-              "channel",
-              "conversation",
-              "pipeline"),
-          "local.installation",
-          List.of(
-              "local.template",
-              "local.embedded",
-              "local.runner",
-              "local.provider",
-              "local.inspection",
-              "message",
-              "channel"),
-          "local.command",
-          List.of(
-              "local.template", "local.embedded", "local.installation", "local.demo", "rehearsal"),
-          "local.demo",
-          List.of("local.installation", "message", "channel"));
+      Map.ofEntries(
+          entry("functions", List.of("message", "channel", "conversation", "policy", "pipeline", "rehearsal")),
+          entry("local.template", List.of()),
+          entry("local.embedded", List.of("channel")),
+          entry("local.provider", List.of("channel")),
+          entry("local.runner", List.of("local.template", "functions", "pipeline")),
+          entry("local.inspection", List.of("local.template", "local.runner", "local.provider", "functions", "message", "channel", "conversation", "pipeline")),
+          entry("local.installation", List.of("local.template", "local.embedded", "local.runner", "local.provider", "local.inspection", "message", "channel")),
+          entry("local.teams", List.of("local.template", "local.runner")),
+          entry("local.deadletters", List.of("local.template", "local.runner", "functions", "message", "channel", "pipeline")),
+          entry("local.command", List.of("local.template", "local.embedded", "local.installation", "local.demo", "local.teams", "local.deadletters", "rehearsal")),
+          entry("local.demo", List.of("local.installation", "message", "channel")));
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()

@@ -29,6 +29,7 @@ public final class CommandLines {
             .addSubcommand(new DemoCommand(pipeline, out))
             .addSubcommand(new LocalCommand(pipeline, out))
             .addSubcommand(new AwsCommand(out))
+            .addSubcommand(DlqCommand.with(out))
             .addSubcommand(new TeamsCommand(policies, out))
             .addSubcommand(new LintCommand(policies, out))
             .addSubcommand(new RehearseCommand(policies, out));

@@ -26,8 +26,8 @@ record Home(Path folder) {
     return folder.resolve("infra/template.yaml");
   }
 
-  Path teams() {
-    return folder.resolve("infra/teams.yaml");
+  Path infrastructure() {
+    return folder.resolve("infra");
   }
 
   Path policy() {

@@ -98,25 +98,16 @@ public final class LocalCommand implements Callable<Integer> {
     }
     var home = Home.find();
     var urls = new HashMap<String, URI>();
-    providers.forEach((name, url) -> urls.put(name, http("--provider " + name, url)));
+    providers.forEach((name, url) -> urls.put(name, Address.of(spec, "--provider " + name, url)));
     return new Settings(
         home.template(),
         Optional.ofNullable(policy).orElse(home.policy()),
         port,
-        Optional.ofNullable(endpoint).map(url -> http("--endpoint", url)),
+        Optional.ofNullable(endpoint).map(url -> Address.of(spec, "--endpoint", url)),
         Optional.ofNullable(accounts),
         Optional.ofNullable(contacts),
         maxEventAge,
         urls);
-  }
-
-  /** Without the slash at the end, so that paths can be put behind it. */
-  private URI http(String option, URI url) {
-    if (url.getHost() == null
-        || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
-      throw wrong(option + ": '" + url + "' is no address; write it as http://127.0.0.1:4566");
-    }
-    return URI.create(url.toString().replaceFirst("/+$", ""));
   }
 
   private ParameterException wrong(String problem) {

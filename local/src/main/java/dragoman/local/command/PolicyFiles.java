@@ -1,5 +1,6 @@
 package dragoman.local.command;
 
+import dragoman.local.teams.Team;
 import dragoman.rehearsal.Difference;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,11 +11,11 @@ public interface PolicyFiles {
   List<String> problems(Path folder);
 
   /**
-   * The teams' names, in any order.
+   * The teams, in any order.
    *
    * @throws IllegalArgumentException if the policy is wrong
    */
-  List<String> teamNames(Path folder);
+  List<Team> teams(Path folder);
 
   /**
    * How the golden webhooks of a folder end otherwise under the policy than is written down.

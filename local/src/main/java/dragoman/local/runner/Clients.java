@@ -1,6 +1,7 @@
 package dragoman.local.runner;
 
 import java.net.URI;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -23,17 +24,45 @@ public record Clients(DynamoDbClient dynamoDb, SqsClient sqs, SnsClient sns)
   }
 
   public static Clients at(URI dynamoDb, URI sqs, URI sns) {
+    return at(dynamoDb, sqs, sns, REGION);
+  }
+
+  /** The same in a region other than the runner's own. */
+  public static Clients at(URI endpoint, Optional<String> region) {
+    return at(endpoint, endpoint, endpoint, region.orElse(REGION));
+  }
+
+  private static Clients at(URI dynamoDb, URI sqs, URI sns, String region) {
     return new Clients(
-        made(DynamoDbClient.builder(), dynamoDb),
-        made(SqsClient.builder(), sqs),
-        made(SnsClient.builder(), sns));
+        made(DynamoDbClient.builder(), dynamoDb, region),
+        made(SqsClient.builder(), sqs, region),
+        made(SnsClient.builder(), sns, region));
+  }
+
+  /**
+   * Clients as the environment wants them: its keys, profile, region and endpoints, in the order
+   * that every AWS SDK looks for them.
+   *
+   * @param region in place of the environment's
+   */
+  public static Clients ofEnvironment(Optional<String> region) {
+    return new Clients(
+        found(DynamoDbClient.builder(), region),
+        found(SqsClient.builder(), region),
+        found(SnsClient.builder(), region));
+  }
+
+  private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C found(
+      B builder, Optional<String> region) {
+    region.map(Region::of).ifPresent(builder::region);
+    return builder.httpClient(UrlConnectionHttpClient.create()).build();
   }
 
   private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C made(
-      B builder, URI endpoint) {
+      B builder, URI endpoint, String region) {
     return builder
         .endpointOverride(endpoint)
-        .region(Region.of(REGION))
+        .region(Region.of(region))
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create(CREDENTIAL, CREDENTIAL)))
         .httpClient(UrlConnectionHttpClient.create())

@@ -5,12 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * A SAM or CloudFormation template in a file, read but not yet put anywhere.
  *
- * <p>Sections that change nothing here (Metadata, Outputs of the root, Rules) are let be.
+ * <p>Sections that change nothing here (Outputs of the root, Rules) are let be.
  */
 public final class Template {
   private final Path file;
@@ -41,6 +42,36 @@ public final class Template {
    */
   public Stack at(Place place, String stackName, Map<String, String> parameters) {
     return assemble(place, stackName, parameters).stack();
+  }
+
+  /** What the template says of itself under {@code Metadata}, in that key; empty if nothing. */
+  public Map<String, String> note(String key) {
+    return note(section("Metadata").get(key));
+  }
+
+  /** What resources say of themselves likewise, in the order of the file; the silent left out. */
+  public List<Map<String, String>> notes(String key) {
+    return section("Resources").values().stream()
+        .map(resource -> note(field(field(resource, "Metadata"), key)))
+        .filter(note -> !note.isEmpty())
+        .toList();
+  }
+
+  private static Map<String, String> note(Node node) {
+    var note = new LinkedHashMap<String, String>();
+    if (node instanceof Node.Fields(var fields, var _)) {
+      fields.forEach(
+          (name, value) -> {
+            if (value instanceof Node.Text(var text, var _)) {
+              note.put(name, text);
+            }
+          });
+    }
+    return note;
+  }
+
+  private static Node field(Node node, String name) {
+    return node instanceof Node.Fields(var fields, var _) ? fields.get(name) : null;
   }
 
   Assembly assemble(Place place, String stackName, Map<String, String> parameters) {

@@ -40,9 +40,6 @@ class HandlersTest {
   /** The role that SAM makes for CodeDeploy may call functions of such names and no others. */
   private static final String CODEDEPLOY_CALLS = "CodeDeployHook_";
 
-  /** Lambda's quota. */
-  private static final int LONGEST_NAME = 64;
-
   static List<String> functions() {
     return STACK.functions().stream().map(Stack.Function::logicalId).toList();
   }
@@ -105,15 +102,6 @@ class HandlersTest {
             function,
             variable)
         .hasMessageContaining("environment variable " + variable + " is missing");
-  }
-
-  @Test
-  void the_name_of_a_function_fits_with_a_stack_of_thirty_characters() {
-    assertThat(STACK.functions())
-        .filteredOn(it -> Infrastructure.properties(it.logicalId()).containsKey("FunctionName"))
-        .extracting(Stack.Function::name)
-        .containsExactly(CODEDEPLOY_CALLS + Infrastructure.STACK_NAME)
-        .allMatch(it -> it.length() <= LONGEST_NAME);
   }
 
   @Test

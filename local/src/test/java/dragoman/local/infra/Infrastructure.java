@@ -36,7 +36,10 @@ final class Infrastructure {
               STACK_NAME,
               Map.of());
 
-  private static final Map<?, ?> WRITTEN = written();
+  private static final Map<?, ?> WRITTEN = written(TEMPLATE);
+
+  /** Alarms and dashboard, as they are written. */
+  static final Map<?, ?> OPERATIONS = written(ROOT.resolve("infra/operations.yaml"));
 
   private Infrastructure() {}
 
@@ -65,8 +68,29 @@ final class Infrastructure {
     return String.valueOf(map(section("Parameters").get(name)).get("Default"));
   }
 
+  /** The resources of a type, by their ids, with their properties. */
+  static Map<String, Map<?, ?>> all(String type) {
+    return all(WRITTEN, type);
+  }
+
+  static Map<String, Map<?, ?>> all(Map<?, ?> template, String type) {
+    var found = new LinkedHashMap<String, Map<?, ?>>();
+    map(template.get("Resources"))
+        .forEach(
+            (id, resource) -> {
+              if (type.equals(map(resource).get("Type"))) {
+                found.put(id.toString(), map(map(resource).get("Properties")));
+              }
+            });
+    return found;
+  }
+
+  static Map<?, ?> resource(String id) {
+    return map(section("Resources").get(id));
+  }
+
   static Map<?, ?> properties(String id) {
-    return map(map(section("Resources").get(id)).get("Properties"));
+    return map(resource(id).get("Properties"));
   }
 
   static Map<?, ?> section(String name) {
@@ -86,10 +110,10 @@ final class Infrastructure {
     };
   }
 
-  private static Map<?, ?> written() {
+  static Map<?, ?> written(Path file) {
     try {
       var yaml = new Compose(LoadSettings.builder().build());
-      return map(plain(yaml.composeString(Files.readString(TEMPLATE)).orElseThrow()));
+      return map(plain(yaml.composeString(Files.readString(file)).orElseThrow()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,8 +5,10 @@ import static dragoman.local.infra.Infrastructure.STACK_NAME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dragoman.functions.PolicyFolder;
+import dragoman.local.teams.TeamsFolder;
 import dragoman.local.template.EventSource;
 import dragoman.local.template.Stack;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -101,16 +103,37 @@ class QueuesTest {
   }
 
   @Test
-  void the_policys_teams_and_no_others_have_a_queue() {
+  void the_policys_teams_and_retired_ones_and_no_others_have_a_queue() {
     var prefix =
         Infrastructure.function("RouteConversation").environment().get("TEAM_QUEUE_PREFIX");
     var teams = PolicyFolder.load(Infrastructure.ROOT.resolve("policy")).teams().keySet();
+    var retired = new TeamsFolder(Infrastructure.ROOT.resolve("infra")).plan().retired();
     assertThat(STACK.queues())
+        .filteredOn(it -> it.name().startsWith(prefix) && it.hasDeadLetterQueue())
         .extracting(Stack.Queue::name)
-        .filteredOn(name -> name.startsWith(prefix))
-        .as("infra/teams.yaml; './dragoman teams' writes it")
-        .containsExactlyInAnyOrderElementsOf(
-            teams.stream().map(it -> prefix + it + ".fifo").toList());
+        .as("infra/teams; './dragoman teams' writes it")
+        .containsAll(teams.stream().map(it -> prefix + it + ".fifo").toList())
+        .hasSize(teams.size() + (int) retired);
+  }
+
+  @Test
+  void a_task_that_never_succeeds_ends_in_the_dead_letter_queue_of_its_workspace() {
+    var prefix =
+        Infrastructure.function("RouteConversation").environment().get("TEAM_QUEUE_PREFIX");
+    var teams = PolicyFolder.load(Infrastructure.ROOT.resolve("policy")).teams();
+    assertThat(teams.values())
+        .allSatisfy(
+            team -> {
+              var queue = named(prefix + team.name() + ".fifo");
+              var dead = Infrastructure.deadLetters(redrivePolicy(queue)).orElseThrow();
+              assertThat(dead.name()).isEqualTo(prefix + team.workspace() + "-dead.fifo");
+              assertThat(dead.hasDeadLetterQueue()).isFalse();
+              assertThat(receives(queue)).isGreaterThanOrEqualTo(50);
+              for (var it : List.of(queue, dead)) {
+                assertThat(it.attributes())
+                    .containsEntry("MessageRetentionPeriod", "" + LONGEST_RETENTION);
+              }
+            });
   }
 
   @Test
