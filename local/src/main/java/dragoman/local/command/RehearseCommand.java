@@ -65,9 +65,9 @@ public final class RehearseCommand implements Callable<Integer> {
     out.println(
         differences.isEmpty()
             ? "Every webhook ends as events/golden.yaml says."
-            : webhooks
-                + " webhooks end otherwise than events/golden.yaml says."
-                + " If that is wanted: ./dragoman rehearse --write");
+            : "Webhooks that end otherwise than events/golden.yaml says: "
+                + webhooks
+                + ". If that is wanted: ./dragoman rehearse --write");
   }
 
   private static String json(Difference it) {

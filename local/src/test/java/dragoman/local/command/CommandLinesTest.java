@@ -169,7 +169,7 @@ class CommandLinesTest {
               events[0].team: (nothing) -> payments
             webchat/b.json
               entry: (nothing) -> a webhook
-            2 webhooks end otherwise than events/golden.yaml says. If that is wanted: ./dragoman rehearse --write
+            Webhooks that end otherwise than events/golden.yaml says: 2. If that is wanted: ./dragoman rehearse --write
             """);
   }
 
