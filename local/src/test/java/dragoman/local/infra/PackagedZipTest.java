@@ -44,10 +44,14 @@ class PackagedZipTest {
   }
 
   @Test
-  void it_holds_libraries_and_the_policy_and_nothing_else() throws IOException {
+  void it_holds_libraries_the_policy_and_the_golden_webhooks_and_nothing_else() throws IOException {
     assertThat(names())
-        .allMatch(it -> it.matches("lib/[^/]+\\.jar|policy/([a-z]+/)*[a-z_]+\\.yaml"))
-        .contains("policy/policy.yaml", "policy/routing.yaml")
+        .allMatch(
+            it ->
+                it.matches(
+                    "lib/[^/]+\\.jar|policy/([a-z]+/)*[a-z_]+\\.yaml"
+                        + "|events/[a-z]+/[a-z-]+\\.json|events/golden\\.yaml"))
+        .contains("policy/policy.yaml", "policy/routing.yaml", "events/golden.yaml")
         .noneMatch(it -> it.startsWith("policy/tests/"));
   }
 
