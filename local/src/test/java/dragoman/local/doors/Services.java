@@ -14,10 +14,10 @@ import java.util.UUID;
  * The AWS services under test with our stack on them: the embedded ones, or those at {@code
  * -Daws.endpoint=URL}.
  */
-record Services(URI endpoint, Clients clients, Stack stack, String queues) {
+public record Services(URI endpoint, Clients clients, Stack stack, String queues) {
   private static final Path ROOT = Path.of(System.getProperty("project.root"));
 
-  static final Services SHARED = start();
+  public static final Services SHARED = start();
 
   private static Services start() {
     var given = System.getProperty("aws.endpoint", "");
@@ -30,11 +30,11 @@ record Services(URI endpoint, Clients clients, Stack stack, String queues) {
     return new Services(address, clients, stack, place.queues());
   }
 
-  String table() {
+  public String table() {
     return stack.tables().getFirst().name();
   }
 
-  String queue(String suffix) {
+  public String queue(String suffix) {
     return queues + stack.name() + "-" + suffix;
   }
 }
