@@ -1,0 +1,90 @@
+package dragoman.bench.cold;
+
+import dragoman.bench.cold.Bench.Peer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Two peers started in turn, ours first, so that whatever else the machine does meets both; a first
+ * round warms the machine's caches and does not count.
+ */
+record Comparison(Kind kind, boolean tls, Map<Peer, Sample> medians, double goal) {
+
+  /** What is compared, with whom. */
+  enum Kind {
+    COLD_START(Peer.YARDSTICK, 0.45),
+    RESTORE(Peer.UNPRIMED, 0.10);
+
+    private final Peer other;
+    private final double goal;
+
+    Kind(Peer other, double goal) {
+      this.other = other;
+      this.goal = goal;
+    }
+  }
+
+  /**
+   * @param scratch an empty folder
+   * @param progress is told of each start
+   */
+  static Comparison run(
+      Kind kind, boolean tls, int rounds, Path home, Path scratch, Consumer<String> progress) {
+    var samples = new EnumMap<Peer, List<Sample>>(Peer.class);
+    try (var bench = Bench.open(home, scratch, tls)) {
+      for (var round = 0; round <= rounds; round++) {
+        for (var peer : List.of(Peer.OURS, kind.other)) {
+          var sample =
+              switch (kind) {
+                case COLD_START -> bench.coldStart(peer);
+                case RESTORE -> bench.restore(peer);
+              };
+          progress.accept(
+              "%s %s, round %d of %d, %s: %.0f ms, processor %.0f ms"
+                  .formatted(
+                      kind,
+                      tls ? "TLS" : "HTTP",
+                      round,
+                      rounds,
+                      peer,
+                      sample.total(),
+                      sample.processor()));
+          if (round > 0) {
+            samples.computeIfAbsent(peer, _ -> new ArrayList<>()).add(sample);
+          }
+        }
+      }
+    }
+    var medians = new EnumMap<Peer, Sample>(Peer.class);
+    samples.forEach((peer, all) -> medians.put(peer, Sample.median(all)));
+    return new Comparison(kind, tls, medians, kind.goal);
+  }
+
+  Sample ours() {
+    return medians.get(Peer.OURS);
+  }
+
+  Sample theirs() {
+    return medians.get(kind.other);
+  }
+
+  Peer other() {
+    return kind.other;
+  }
+
+  double wallRatio() {
+    return ours().total() / theirs().total();
+  }
+
+  double processorRatio() {
+    return ours().processor() / theirs().processor();
+  }
+
+  boolean met() {
+    return wallRatio() <= goal && processorRatio() <= goal;
+  }
+}

@@ -1,0 +1,85 @@
+package dragoman.bench.cold;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A comparison as people and as programs read it. */
+final class Report {
+  private Report() {}
+
+  static String markdown(Comparison it) {
+    var before =
+        switch (it.kind()) {
+          case COLD_START -> "init";
+          case RESTORE -> "restore";
+        };
+    return """
+        | %s, %s | %s | first | **total** | processor | memory MB | calls until the first answer | calls later |
+        |---|---|---|---|---|---|---|---|
+        %s
+        %s
+        | ratio (goal %.2f: %s) | | | **%.2f** | **%.2f** | %.2f | | |
+        """
+        .formatted(
+            it.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+            it.tls() ? "TLS" : "HTTP",
+            before,
+            row(Bench.Peer.OURS, it.ours()),
+            row(it.other(), it.theirs()),
+            it.goal(),
+            it.met() ? "met" : "missed",
+            it.wallRatio(),
+            it.processorRatio(),
+            it.ours().memory() / it.theirs().memory());
+  }
+
+  private static String row(Bench.Peer peer, Sample sample) {
+    return "| %s | %.0f | %.0f | %.0f | %.0f | %.0f | %s | %s |"
+        .formatted(
+            peer.name().toLowerCase(Locale.ROOT),
+            sample.before(),
+            sample.first(),
+            sample.total(),
+            sample.processor(),
+            sample.memory(),
+            calls(sample.firstCalls()),
+            calls(sample.laterCalls()));
+  }
+
+  private static String calls(Map<String, Integer> calls) {
+    return calls.entrySet().stream()
+        .map(it -> it.getValue() + " " + it.getKey())
+        .collect(Collectors.joining(", "));
+  }
+
+  static String json(Comparison it) {
+    var line =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("kind", it.kind().name())
+            .put("tls", it.tls())
+            .put("goal", it.goal())
+            .put("met", it.met())
+            .put("wallRatio", it.wallRatio())
+            .put("processorRatio", it.processorRatio());
+    it.medians().forEach((peer, sample) -> line.set(peer.name(), json(sample)));
+    return line.toString();
+  }
+
+  private static ObjectNode json(Sample sample) {
+    var json =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("before", sample.before())
+            .put("first", sample.first())
+            .put("total", sample.total())
+            .put("processor", sample.processor())
+            .put("memory", sample.memory());
+    sample.firstCalls().forEach(json.putObject("firstCalls")::put);
+    sample.laterCalls().forEach(json.putObject("laterCalls")::put);
+    return json;
+  }
+}
