@@ -8,9 +8,13 @@ import dragoman.pipeline.Route;
 import dragoman.pipeline.Track;
 import dragoman.pipeline.Watch;
 import dragoman.policy.Policy;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -26,8 +30,9 @@ public final class Wiring {
   private final Settings settings;
   private final Clients clients;
   private final InstantSource clock = InstantSource.system();
-  private final Doors.Log log = new JsonLog(System.out, clock);
+  private final Doors.Log log;
   private final UnaryOperator<Doors.Http> tap;
+  private final List<SecretStore> stores = new ArrayList<>();
 
   public Wiring() {
     this(System.getenv(), UnaryOperator.identity());
@@ -39,19 +44,41 @@ public final class Wiring {
   public Wiring(Map<String, String> environment, UnaryOperator<Doors.Http> tap) {
     this.settings = new Settings(environment);
     this.clients = new Clients(settings);
+    this.log = new JsonLog(System.out, clock);
     this.tap = tap;
+  }
+
+  private Wiring(Settings settings, Clients clients, Doors.Log log, UnaryOperator<Doors.Http> tap) {
+    this.settings = settings;
+    this.clients = clients;
+    this.log = log;
+    this.tap = tap;
+  }
+
+  /** The same parts, whose calls and log lines go nowhere. */
+  Wiring rehearsal() {
+    return new Wiring(
+        settings,
+        clients.over(new Rehearsal()),
+        new JsonLog(new PrintStream(OutputStream.nullOutputStream()), clock),
+        _ -> (_, _) -> new Doors.Exchange.NotSent("Rehearsal"));
+  }
+
+  /** Opens the connection that the first event will need. */
+  void open() {
+    clients.open(settings.queues(Set.of()).inbound());
+  }
+
+  Snapshot snapshot() {
+    return new Snapshot(clients, stores);
   }
 
   InstantSource clock() {
     return clock;
   }
 
-  SqsQueues receiving() {
-    return queues("RECEIPTS_QUEUE_URL", "PARKED_QUEUE_URL");
-  }
-
-  Receive receive(SecretStore secrets, SqsQueues queues) {
-    return new Receive(secrets, queues, log);
+  Receive receive() {
+    return new Receive(secrets(), queues("RECEIPTS_QUEUE_URL", "PARKED_QUEUE_URL"), log);
   }
 
   Route route() {
@@ -107,12 +134,15 @@ public final class Wiring {
   SecretStore secrets() {
     var where = settings.secrets();
     var path = where.substring(where.indexOf(':') + 1);
-    return new SecretStore(
-        settings.tenant(),
-        where.startsWith("file:")
-            ? new SecretFile(Path.of(path))
-            : new ManagedSecrets(clients.secrets(), path),
-        clock);
+    var store =
+        new SecretStore(
+            settings.tenant(),
+            where.startsWith("file:")
+                ? new SecretFile(Path.of(path))
+                : new ManagedSecrets(clients.secrets(), path),
+            clock);
+    stores.add(store);
+    return store;
   }
 
   /**

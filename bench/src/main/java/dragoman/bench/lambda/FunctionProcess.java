@@ -81,6 +81,7 @@ public final class FunctionProcess implements AutoCloseable {
     command.addAll(List.of("-XX:+UseSerialGC", "-Xmx870m", "--enable-native-access=ALL-UNNAMED"));
     command.add(launch.start().option());
     command.addAll(launch.options());
+    command.addAll(List.of(System.getProperty("bench.options", "").isEmpty() ? new String[0] : System.getProperty("bench.options").split(" ")));
     command.addAll(List.of("-cp", runtimeClient(), AWSLambda.class.getName()));
     command.add(launch.handler() + "::handleRequest");
     return command;

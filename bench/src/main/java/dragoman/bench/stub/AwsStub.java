@@ -135,9 +135,9 @@ public final class AwsStub implements AutoCloseable {
     try (exchange) {
       var target = Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
       var body = exchange.getRequestBody().readNBytes(NOT_LONGER_THAN);
-      var answer = services.call(target.orElse("no target"), body);
+      var answer = services.call(target.orElse("nothing"), body);
       var headers = exchange.getResponseHeaders();
-      headers.set("Content-Type", exchange.getRequestHeaders().getFirst("Content-Type"));
+      headers.set("Content-Type", "application/x-amz-json-1.0");
       headers.set("x-amzn-RequestId", "00000000-0000-0000-0000-000000000000");
       write(exchange, answer.status(), answer.body());
     }
