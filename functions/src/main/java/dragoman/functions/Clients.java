@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -29,23 +30,27 @@ final class Clients {
   private static final ProfileFile NO_PROFILES = ProfileFile.aggregator().build();
 
   private final Settings settings;
+  private final Optional<AwsCredentialsProvider> credentials;
   private final SdkHttpClient http;
   private volatile boolean keep;
 
   Clients(Settings settings) {
     this.settings = settings;
+    this.credentials = settings.credentials();
     this.http = UrlConnectionHttpClient.create(this::connection);
     this.keep = !settings.isSnapStart();
   }
 
-  private Clients(Settings settings, SdkHttpClient http) {
+  private Clients(
+      Settings settings, Optional<AwsCredentialsProvider> credentials, SdkHttpClient http) {
     this.settings = settings;
+    this.credentials = credentials;
     this.http = http;
   }
 
-  /** Clients for the same settings whose calls end at another client. */
-  Clients over(SdkHttpClient http) {
-    return new Clients(settings, http);
+  /** The same clients, but that their calls end at another one. */
+  Clients over(SdkHttpClient other) {
+    return new Clients(settings, credentials, other);
   }
 
   void keepConnections() {
@@ -72,7 +77,7 @@ final class Clients {
       B builder, String service) {
     Optional<URI> elsewhere = settings.endpoint(service);
     elsewhere.ifPresent(builder::endpointOverride);
-    settings.credentials().ifPresent(builder::credentialsProvider);
+    credentials.ifPresent(builder::credentialsProvider);
     return builder
         .region(Region.of(settings.region()))
         .overrideConfiguration(it -> it.defaultProfileFile(NO_PROFILES))

@@ -10,25 +10,24 @@ import java.time.InstantSource;
 
 /** HTTP API event in, answer out. A stream: binding an event class costs 0.3 s of a cold start. */
 public final class ReceiveWebhook implements RequestStreamHandler {
-  private final Wiring wiring;
   private final Receive receive;
   private final InstantSource clock;
   private final Snapshot snapshot;
 
-  /** For Lambda: what the first webhook needs is loaded and connected before it comes. */
-  public ReceiveWebhook() throws IOException {
+  public ReceiveWebhook() {
     this(new Wiring());
-    wiring.open();
-    new ReceiveWebhook(wiring.rehearsal())
-        .handleRequest(Rehearsal.webhook(), OutputStream.nullOutputStream(), null);
-    snapshot.register();
+    snapshot.ready();
   }
 
   public ReceiveWebhook(Wiring wiring) {
-    this.wiring = wiring;
     receive = wiring.receive();
     clock = wiring.clock();
-    snapshot = wiring.snapshot();
+    snapshot = wiring.snapshot("INBOUND_QUEUE_URL", ReceiveWebhook::rehearse);
+  }
+
+  private static void rehearse(Wiring stage) throws IOException {
+    new ReceiveWebhook(stage)
+        .handleRequest(Rehearsal.webhook(), OutputStream.nullOutputStream(), null);
   }
 
   @Override

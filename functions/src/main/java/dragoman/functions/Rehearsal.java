@@ -2,6 +2,7 @@ package dragoman.functions;
 
 import dragoman.channel.Signature;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -18,17 +19,28 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  * loaded; the real clients' code runs, only the wire is missing.
  */
 final class Rehearsal implements SdkHttpClient {
+  interface Run {
+    void run() throws IOException;
+  }
+
+  /** A run of parts whose calls go nowhere. */
+  interface Of {
+    void run(Wiring stage) throws IOException;
+  }
+
   private static final String KEY = "rehearsal-only-not-a-secret";
+
+  private record Answer(int status, String body) {}
 
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-    var target = request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("");
     return new ExecutableHttpRequest() {
       @Override
-      public HttpExecuteResponse call() {
+      public HttpExecuteResponse call() throws IOException {
+        var answer = answer(request);
         return HttpExecuteResponse.builder()
-            .response(SdkHttpResponse.builder().statusCode(200).build())
-            .responseBody(AbortableInputStream.create(answer(target)))
+            .response(SdkHttpResponse.builder().statusCode(answer.status()).build())
+            .responseBody(AbortableInputStream.create(bytes(answer.body())))
             .build();
       }
 
@@ -37,11 +49,23 @@ final class Rehearsal implements SdkHttpClient {
     };
   }
 
-  private static InputStream answer(String target) {
-    var text =
-        target.endsWith(".GetSecretValue")
-            ? "{\"SecretString\":\"{\\\"secrets\\\":[\\\"" + KEY + "\\\"]}\"}"
-            : "{}";
+  /** There is one secret, and it was never rotated: both kinds of answer are rehearsed. */
+  private static Answer answer(HttpExecuteRequest request) throws IOException {
+    if (!request
+        .httpRequest()
+        .firstMatchingHeader("X-Amz-Target")
+        .orElse("")
+        .endsWith(".GetSecretValue")) {
+      return new Answer(200, "{}");
+    }
+    try (var in = request.contentStreamProvider().orElseThrow().newStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).contains("AWSPREVIOUS")
+          ? new Answer(400, "{\"__type\":\"ResourceNotFoundException\"}")
+          : new Answer(200, "{\"SecretString\":\"{\\\"secrets\\\":[\\\"" + KEY + "\\\"]}\"}");
+    }
+  }
+
+  private static InputStream bytes(String text) {
     return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -68,6 +92,6 @@ final class Rehearsal implements SdkHttpClient {
         "endpoint":"rehearsal"},"body":"%s","isBase64Encoded":false}\
         """
             .formatted(signature, body.replace("\"", "\\\""));
-    return new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8));
+    return bytes(event);
   }
 }

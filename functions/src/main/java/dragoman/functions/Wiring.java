@@ -2,6 +2,8 @@ package dragoman.functions;
 
 import dragoman.pipeline.Deliver;
 import dragoman.pipeline.Doors;
+import dragoman.pipeline.Doors.Lane;
+import dragoman.pipeline.Doors.Letter;
 import dragoman.pipeline.Notify;
 import dragoman.pipeline.Receive;
 import dragoman.pipeline.Route;
@@ -16,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -56,21 +59,38 @@ public final class Wiring {
   }
 
   /** The same parts, whose calls and log lines go nowhere. */
-  Wiring rehearsal() {
+  private Wiring stage() {
     return new Wiring(
         settings,
         clients.over(new Rehearsal()),
         new JsonLog(new PrintStream(OutputStream.nullOutputStream()), clock),
-        _ -> (_, _) -> new Doors.Exchange.NotSent("Rehearsal"));
+        _ -> (_, _) -> new Doors.Exchange.NotSent("rehearsal"));
   }
 
-  /** Opens the connection that the first event will need. */
-  void open() {
-    clients.open(settings.queues(Set.of()).inbound());
+  /**
+   * @param queueVariable names a queue of the function's
+   */
+  Snapshot snapshot(String queueVariable, Rehearsal.Of rehearsal) {
+    return new Snapshot(
+        clients, settings.source(queueVariable), stores, () -> rehearsal.run(stage()));
   }
 
-  Snapshot snapshot() {
-    return new Snapshot(clients, stores);
+  /** A snapshot for a function that works on the table: one read and one message are rehearsed. */
+  Snapshot snapshot(String queueVariable) {
+    var nowhere =
+        new SqsQueues.Addresses(
+            settings.source(queueVariable),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    return snapshot(
+        queueVariable,
+        stage -> {
+          stage.ledger().receiptsArrived("rehearsal");
+          new SqsQueues(stage.clients.sqs(), nowhere)
+              .send(new Lane.Inbound(), List.of(new Letter("rehearsal", "rehearsal", "{}")));
+        });
   }
 
   InstantSource clock() {

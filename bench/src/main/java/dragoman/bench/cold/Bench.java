@@ -4,6 +4,7 @@ import dragoman.bench.lambda.Events;
 import dragoman.bench.lambda.FunctionProcess;
 import dragoman.bench.lambda.Launch;
 import dragoman.bench.lambda.TaskRoot;
+import dragoman.bench.peer.SdkAlone;
 import dragoman.bench.peer.Unprimed;
 import dragoman.bench.peer.Webhook;
 import dragoman.bench.peer.Yardstick;
@@ -31,7 +32,8 @@ record Bench(TaskRoot root, AwsStub aws, byte[] event) implements AutoCloseable 
   enum Peer {
     OURS(ReceiveWebhook.class),
     UNPRIMED(Unprimed.class),
-    YARDSTICK(Yardstick.class);
+    YARDSTICK(Yardstick.class),
+    SDK_ALONE(SdkAlone.class);
 
     private final Class<?> handler;
 
@@ -50,7 +52,7 @@ record Bench(TaskRoot root, AwsStub aws, byte[] event) implements AutoCloseable 
       return new Bench(
           TaskRoot.unpack(
                   home.resolve("functions/target/dragoman-functions.zip"), scratch.resolve("task"))
-              .with(Unprimed.class, Yardstick.class)
+              .with(Unprimed.class, Yardstick.class, SdkAlone.class)
               .with(Webhook.class.getNestMembers()),
           tls ? AwsStub.overTls(secrets, scratch) : AwsStub.overHttp(secrets),
           Events.whatsApp(
@@ -118,6 +120,7 @@ record Bench(TaskRoot root, AwsStub aws, byte[] event) implements AutoCloseable 
         environment.put("TABLE", "bench-Table");
         environment.put("SECRET", SECRET);
       }
+      case SDK_ALONE -> {}
     }
     switch (start) {
       case ON_DEMAND -> {

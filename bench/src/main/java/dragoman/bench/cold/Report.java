@@ -20,15 +20,16 @@ final class Report {
         | %s, %s | %s | first | **total** | processor | memory MB | calls until the first answer | calls later |
         |---|---|---|---|---|---|---|---|
         %s
-        %s
-        | ratio (goal %.2f: %s) | | | **%.2f** | **%.2f** | %.2f | | |
+        | ours / %s (goal %.2f: %s) | | | **%.2f** | **%.2f** | %.2f | | |
         """
         .formatted(
             it.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
             it.tls() ? "TLS" : "HTTP",
             before,
-            row(Bench.Peer.OURS, it.ours()),
-            row(it.other(), it.theirs()),
+            it.medians().entrySet().stream()
+                .map(each -> row(each.getKey(), each.getValue()))
+                .collect(Collectors.joining("\n")),
+            name(it.kind().yardstick()),
             it.goal(),
             it.met() ? "met" : "missed",
             it.wallRatio(),
@@ -39,7 +40,7 @@ final class Report {
   private static String row(Bench.Peer peer, Sample sample) {
     return "| %s | %.0f | %.0f | %.0f | %.0f | %.0f | %s | %s |"
         .formatted(
-            peer.name().toLowerCase(Locale.ROOT),
+            name(peer),
             sample.before(),
             sample.first(),
             sample.total(),
@@ -47,6 +48,10 @@ final class Report {
             sample.memory(),
             calls(sample.firstCalls()),
             calls(sample.laterCalls()));
+  }
+
+  private static String name(Bench.Peer peer) {
+    return peer.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private static String calls(Map<String, Integer> calls) {

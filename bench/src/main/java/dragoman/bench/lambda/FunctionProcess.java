@@ -7,6 +7,7 @@ import dragoman.bench.lambda.RuntimeApi.Sign;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,7 +82,6 @@ public final class FunctionProcess implements AutoCloseable {
     command.addAll(List.of("-XX:+UseSerialGC", "-Xmx870m", "--enable-native-access=ALL-UNNAMED"));
     command.add(launch.start().option());
     command.addAll(launch.options());
-    command.addAll(List.of(System.getProperty("bench.options", "").isEmpty() ? new String[0] : System.getProperty("bench.options").split(" ")));
     command.addAll(List.of("-cp", runtimeClient(), AWSLambda.class.getName()));
     command.add(launch.handler() + "::handleRequest");
     return command;
@@ -146,7 +146,7 @@ public final class FunctionProcess implements AutoCloseable {
     var answered = expect(Sign.Answered.class);
     var answer =
         new Answer(
-            new String(answered.body(), java.nio.charset.StandardCharsets.UTF_8),
+            new String(answered.body(), StandardCharsets.UTF_8),
             Duration.ofNanos(answered.at() - before));
     expect(Sign.AskedForNext.class);
     return answer;
@@ -155,6 +155,11 @@ public final class FunctionProcess implements AutoCloseable {
   /** Processor time and memory until now. */
   public Usage usage() {
     return Usage.of(process.pid());
+  }
+
+  /** How many connections are open to a port of this machine. */
+  public long connections(int port) {
+    return Usage.connections(process.pid(), port);
   }
 
   public String log() {

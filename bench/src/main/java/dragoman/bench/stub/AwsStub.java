@@ -25,6 +25,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * at once: what is measured against it is the function alone.
  */
 public final class AwsStub implements AutoCloseable {
+  /** How a request is counted that only opens a connection. */
+  public static final String NOTHING = "nothing asked";
+
   private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
   private static final int NOT_LONGER_THAN = 4 << 20;
 
@@ -34,6 +37,7 @@ public final class AwsStub implements AutoCloseable {
   private final AtomicInteger credentialReads = new AtomicInteger();
   private final HttpServer credentials;
   private HttpServer aws;
+  private volatile boolean restored;
 
   private AwsStub(Services services, Optional<Certificate> certificate) throws IOException {
     this.services = services;
@@ -106,6 +110,7 @@ public final class AwsStub implements AutoCloseable {
 
   /** Cuts every connection, as they are when a snapshot is restored elsewhere. */
   public void cut() {
+    restored = true;
     var port = aws.getAddress().getPort();
     aws.stop(0);
     try {
@@ -135,7 +140,7 @@ public final class AwsStub implements AutoCloseable {
     try (exchange) {
       var target = Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
       var body = exchange.getRequestBody().readNBytes(NOT_LONGER_THAN);
-      var answer = services.call(target.orElse("nothing"), body);
+      var answer = services.call(target.orElse(NOTHING), body);
       var headers = exchange.getResponseHeaders();
       headers.set("Content-Type", "application/x-amz-json-1.0");
       headers.set("x-amzn-RequestId", "00000000-0000-0000-0000-000000000000");
@@ -146,8 +151,10 @@ public final class AwsStub implements AutoCloseable {
   private void giveCredentials(HttpExchange exchange) throws IOException {
     try (exchange) {
       credentialReads.incrementAndGet();
+      // Out of date after the first cut, as a snapshot's are.
+      var good = restored ? Duration.ofHours(6) : Duration.ofSeconds(30);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
-      write(exchange, 200, Services.credentials(Instant.now().plus(Duration.ofHours(6))));
+      write(exchange, 200, Services.credentials(Instant.now().plus(good)));
     }
   }
 
