@@ -66,7 +66,7 @@ record Bench(TaskRoot root, AwsStub aws, byte[] event) implements AutoCloseable 
 
   /** A new environment on demand: its start and the first event. */
   Sample coldStart(Peer peer) {
-    aws.forgetCounts();
+    aws.forget();
     try (var function = FunctionProcess.start(launch(peer, Launch.Start.ON_DEMAND))) {
       return sample(function, function.ready(), Duration.ZERO);
     }
@@ -77,7 +77,7 @@ record Bench(TaskRoot root, AwsStub aws, byte[] event) implements AutoCloseable 
     try (var function = FunctionProcess.start(launch(peer, Launch.Start.SNAP_START))) {
       function.frozen();
       aws.cut();
-      aws.forgetCounts();
+      aws.forget();
       var spent = function.usage().processor();
       return sample(function, function.restored(), spent);
     }
@@ -93,7 +93,7 @@ record Bench(TaskRoot root, AwsStub aws, byte[] event) implements AutoCloseable 
     for (var i = 1; i < LATER; i++) {
       function.invoke(event);
     }
-    aws.forgetCounts();
+    aws.forget();
     function.invoke(event);
     return new Sample(
         millis(before),

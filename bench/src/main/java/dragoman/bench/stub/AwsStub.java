@@ -89,7 +89,7 @@ public final class AwsStub implements AutoCloseable {
     return certificate.map(Certificate::options).orElse(List.of());
   }
 
-  /** Calls since the start or {@link #forgetCounts()}, by service and action. */
+  /** Calls since the start or {@link #forget()}, by service and action. */
   public Map<String, Integer> counts() {
     return services.counts();
   }
@@ -98,12 +98,12 @@ public final class AwsStub implements AutoCloseable {
     return credentialReads.get();
   }
 
-  public void forgetCounts() {
-    services.forgetCounts();
+  public void forget() {
+    services.forget();
     credentialReads.set(0);
   }
 
-  /** Whatever has been stored since the start, the oldest first. */
+  /** Whatever has been stored since the start or {@link #forget()}, the oldest first. */
   public List<Stored> stored() {
     return services.stored();
   }

@@ -75,8 +75,9 @@ final class Services {
     return List.copyOf(stored);
   }
 
-  void forgetCounts() {
+  void forget() {
     calls.clear();
+    stored.clear();
   }
 
   private Answer sendBatch(JsonNode request) {
