@@ -30,7 +30,8 @@ class PackagedZipTest {
           world -> {
             var now = Long.toString(Instant.now().getEpochSecond());
             var body = Packaged.event("whatsapp/text-en-account-hacked.json");
-            assertThat(world.webhook(body.replace("1772442056", now))).contains("\"statusCode\":200");
+            assertThat(world.webhook(body.replace("1772442056", now)))
+                .contains("\"statusCode\":200");
             assertThat(world.waiting("inbound.fifo")).isEqualTo(1);
           },
           "RouteConversation",

@@ -23,8 +23,7 @@ class RoomsTest {
           "bench.stub", List.of(),
           "bench.peer", List.of("functions"),
           "bench.cold", List.of("bench.lambda", "bench.stub", "bench.peer", "functions"),
-          "bench.warm",
-              List.of("functions", "memory", "channel", "message", "pipeline", "policy"));
+          "bench.warm", List.of("functions", "memory", "channel", "message", "pipeline", "policy"));
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()

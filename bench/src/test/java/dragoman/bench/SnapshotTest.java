@@ -22,7 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Lambda's SnapStart, replayed: the runtime client calls the hooks; only the freezing is missing. */
+/**
+ * Lambda's SnapStart, replayed: the runtime client calls the hooks; only the freezing is missing.
+ */
 class SnapshotTest {
   private static final String SECRET = "snapshot-app-secret";
   private static final String STACK = "frozen";
@@ -104,7 +106,6 @@ class SnapshotTest {
     environment.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", aws.credentials().toString());
     environment.put("AWS_CONTAINER_AUTHORIZATION_TOKEN", "stub");
     return FunctionProcess.start(
-        new Launch(
-            root, function.handlerClass(), Launch.Start.SNAP_START, environment, List.of()));
+        new Launch(root, function.handlerClass(), Launch.Start.SNAP_START, environment, List.of()));
   }
 }

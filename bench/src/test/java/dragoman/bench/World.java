@@ -183,7 +183,10 @@ record World(
 
   /** Lines of a function's log that tell of something that went wrong. */
   List<String> failures(String function) {
-    return running.get(function).log().lines()
+    return running
+        .get(function)
+        .log()
+        .lines()
         .filter(it -> it.contains("Failed\"") || it.contains("Exception") || it.contains("Error"))
         .toList();
   }
@@ -194,14 +197,16 @@ record World(
 
   private FunctionProcess start(String id) {
     var function =
-        stack.functions().stream().filter(it -> it.logicalId().equals(id)).findFirst().orElseThrow();
+        stack.functions().stream()
+            .filter(it -> it.logicalId().equals(id))
+            .findFirst()
+            .orElseThrow();
     var environment = new HashMap<>(function.environment());
     environment.put("AWS_ACCESS_KEY_ID", "local");
     environment.put("AWS_SECRET_ACCESS_KEY", "local");
     environment.put("AWS_ENDPOINT_URL", aws.endpoint().toString());
     environment.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.endpoint().toString());
-    environment.put(
-        "PROVIDER_URLS", "whatsapp=%1$s,slack=%1$s".formatted(providers.address()));
+    environment.put("PROVIDER_URLS", "whatsapp=%1$s,slack=%1$s".formatted(providers.address()));
     var process =
         FunctionProcess.start(
             new Launch(

@@ -83,8 +83,7 @@ final class Rehearsal implements SdkHttpClient {
         """;
     var key = KEY.getBytes(StandardCharsets.UTF_8);
     var signature =
-        HexFormat.of()
-            .formatHex(Signature.hmacSha256(key, body.getBytes(StandardCharsets.UTF_8)));
+        HexFormat.of().formatHex(Signature.hmacSha256(key, body.getBytes(StandardCharsets.UTF_8)));
     var event =
         """
         {"version":"2.0","rawQueryString":"","headers":{"x-hub-signature-256":"sha256=%s"},\

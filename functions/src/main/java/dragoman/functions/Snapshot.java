@@ -26,8 +26,7 @@ final class Snapshot implements Resource {
    * @param queueUrl a queue at the service that the function calls
    * @param secrets every store the function has
    */
-  Snapshot(
-      Clients clients, String queueUrl, List<SecretStore> secrets, Rehearsal.Run rehearsal) {
+  Snapshot(Clients clients, String queueUrl, List<SecretStore> secrets, Rehearsal.Run rehearsal) {
     this.clients = clients;
     this.queueUrl = queueUrl;
     this.secrets = secrets;

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Measures cold starts and restores; ends with 1 if a goal is missed. */
+/** Measures cold starts and restores; ends with 1 if a bound is missed. */
 @Command(
     name = "cold",
     mixinStandardHelpOptions = true,
@@ -21,13 +21,13 @@ import picocli.CommandLine.Spec;
 public final class ColdCommand implements Callable<Integer> {
   @Spec private CommandLine.Model.CommandSpec spec;
 
-  @Option(names = "--rounds", defaultValue = "7", description = "Rounds that count (default: 7).")
-  private int rounds;
+  @Option(names = "--rounds", description = "Rounds that count (default: 7).")
+  private int rounds = 7;
 
   @Option(names = "--only", description = "COLD_START or RESTORE (default: both).")
   private List<Kind> only = List.of(Kind.values());
 
-  @Option(names = "--http", description = "Over HTTP alone; the default is HTTP and TLS.")
+  @Option(names = "--http", description = "Over plain HTTP; AWS and the bounds are about TLS.")
   private boolean http;
 
   @Option(names = "--json", description = "One line of JSON for each comparison.")
@@ -35,6 +35,10 @@ public final class ColdCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (rounds < 1) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--rounds is " + rounds + ": at least one must count");
+    }
     if (!FunctionProcess.isPossible()) {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "Lambda's runtime client runs on Linux alone, x86_64 or aarch64");
@@ -42,15 +46,13 @@ public final class ColdCommand implements Callable<Integer> {
     var home = Path.of(System.getProperty("dragoman.home", "")).toAbsolutePath();
     var comparisons = new ArrayList<Comparison>();
     for (var kind : only) {
-      for (var tls : http ? List.of(false) : List.of(false, true)) {
-        var scratch = Files.createTempDirectory("dragoman-bench");
-        comparisons.add(Comparison.run(kind, tls, rounds, home, scratch, System.err::println));
-        Scratch.delete(scratch);
-      }
+      var scratch = Files.createTempDirectory("dragoman-bench");
+      comparisons.add(Comparison.run(kind, !http, rounds, home, scratch, System.err::println));
+      Scratch.delete(scratch);
     }
     comparisons.stream()
         .map(json ? Report::json : Report::markdown)
         .forEach(spec.commandLine().getOut()::println);
-    return comparisons.stream().allMatch(Comparison::met) ? 0 : 1;
+    return http || comparisons.stream().allMatch(Comparison::met) ? 0 : 1;
   }
 }

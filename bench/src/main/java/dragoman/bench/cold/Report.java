@@ -17,11 +17,11 @@ final class Report {
           case RESTORE -> "restore";
         };
     return """
-        | %s, %s | %s | first | **total** | processor | memory MB | calls until the first answer | calls later |
-        |---|---|---|---|---|---|---|---|
-        %s
-        | ours / %s (goal %.2f: %s) | | | **%.2f** | **%.2f** | %.2f | | |
-        """
+    | %s, %s | %s | first | **total** | processor | memory MB | calls until the first answer | calls later |
+    |---|---|---|---|---|---|---|---|
+    %s
+    | ours / %s (bound %.2f: %s) | | | **%.2f** | **%.2f** | %.2f | | |
+    """
         .formatted(
             it.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
             it.tls() ? "TLS" : "HTTP",

@@ -182,7 +182,8 @@ public final class FunctionProcess implements AutoCloseable {
           throw new Broken("the function was to do " + wanted + ", but " + sign + "\n" + log());
         }
         if (!process.isAlive()) {
-          throw new Broken("the function's process ended with " + process.exitValue() + "\n" + log());
+          throw new Broken(
+              "the function's process ended with " + process.exitValue() + "\n" + log());
         }
       }
       throw new Broken("nothing from the function for " + PATIENCE + "\n" + log());

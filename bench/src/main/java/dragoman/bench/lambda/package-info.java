@@ -1,2 +1,4 @@
-/** Lambda on one machine: the runtime API, and a function's process under the real runtime client. */
+/**
+ * Lambda on one machine: the runtime API, and a function's process under the real runtime client.
+ */
 package dragoman.bench.lambda;

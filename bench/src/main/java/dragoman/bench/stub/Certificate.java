@@ -19,10 +19,10 @@ record Certificate(Path keys, Path trusted) {
   private static final Path JAVA = Path.of(System.getProperty("java.home"));
 
   static Certificate make(Path folder) {
-    var made =
-        new Certificate(folder.resolve("keys.p12"), folder.resolve("trusted.p12"));
+    var made = new Certificate(folder.resolve("keys.p12"), folder.resolve("trusted.p12"));
     var exported = folder.resolve("stub.cer");
-    made.keytool(made.keys, "-genkeypair -keyalg RSA -keysize 2048 -dname CN=stub -ext san=ip:127.0.0.1");
+    made.keytool(
+        made.keys, "-genkeypair -keyalg RSA -keysize 2048 -dname CN=stub -ext san=ip:127.0.0.1");
     made.keytool(made.keys, "-exportcert -file " + exported);
     try {
       Files.copy(JAVA.resolve("lib/security/cacerts"), made.trusted);
@@ -57,8 +57,7 @@ record Certificate(Path keys, Path trusted) {
     var words = new ArrayList<String>();
     words.add(JAVA.resolve("bin/keytool").toString());
     words.addAll(List.of(command.split(" ")));
-    words.addAll(
-        List.of("-alias", "stub", "-keystore", store.toString(), "-storepass", PASSWORD));
+    words.addAll(List.of("-alias", "stub", "-keystore", store.toString(), "-storepass", PASSWORD));
     try {
       var process = new ProcessBuilder(words).redirectErrorStream(true).start();
       var output = new String(process.getInputStream().readAllBytes());

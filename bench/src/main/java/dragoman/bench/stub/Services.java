@@ -1,10 +1,10 @@
 package dragoman.bench.stub;
 
-import java.io.IOException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -159,7 +159,11 @@ final class Services {
     return new Answer(
         400,
         type,
-        JsonNodeFactory.instance.objectNode().put("__type", type).put("message", message).toString());
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("__type", type)
+            .put("message", message)
+            .toString());
   }
 
   private static String md5(String text) {
