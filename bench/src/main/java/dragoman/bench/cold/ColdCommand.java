@@ -53,6 +53,6 @@ public final class ColdCommand implements Callable<Integer> {
     comparisons.stream()
         .map(json ? Report::json : Report::markdown)
         .forEach(spec.commandLine().getOut()::println);
-    return http || comparisons.stream().allMatch(Comparison::met) ? 0 : 1;
+    return http || comparisons.stream().allMatch(it -> it.within(it.kind().bound())) ? 0 : 1;
   }
 }

@@ -13,22 +13,32 @@ import java.util.stream.Stream;
  * Peers started in turn, ours first, so that whatever else the machine does meets all; a first
  * round warms the machine's caches and does not count.
  */
-record Comparison(Kind kind, boolean tls, Map<Peer, Sample> medians, double goal) {
+record Comparison(Kind kind, boolean tls, Map<Peer, Sample> medians) {
 
   /**
-   * What is compared, with whom. The second bound is what was wanted; the first is what the SDK
-   * leaves room for, see docs/performance.md.
+   * What is compared, with whom. What was wanted of a cold start is less than the SDK alone costs
+   * (docs/performance.md says more); the bound only keeps it from growing.
    */
   enum Kind {
-    COLD_START(0.90, Peer.YARDSTICK, Peer.SDK_ALONE),
-    RESTORE(0.10, Peer.UNPRIMED);
+    COLD_START(0.45, 0.90, Peer.YARDSTICK, Peer.SDK_ALONE),
+    RESTORE(0.10, 0.15, Peer.UNPRIMED);
 
-    private final double goal;
+    private final double wanted;
+    private final double bound;
     private final List<Peer> others;
 
-    Kind(double goal, Peer... others) {
-      this.goal = goal;
+    Kind(double wanted, double bound, Peer... others) {
+      this.wanted = wanted;
+      this.bound = bound;
       this.others = List.of(others);
+    }
+
+    double wanted() {
+      return wanted;
+    }
+
+    double bound() {
+      return bound;
     }
 
     Peer yardstick() {
@@ -73,7 +83,7 @@ record Comparison(Kind kind, boolean tls, Map<Peer, Sample> medians, double goal
     }
     var medians = new EnumMap<Peer, Sample>(Peer.class);
     samples.forEach((peer, all) -> medians.put(peer, Sample.median(all)));
-    return new Comparison(kind, tls, medians, kind.goal);
+    return new Comparison(kind, tls, medians);
   }
 
   Sample ours() {
@@ -92,7 +102,8 @@ record Comparison(Kind kind, boolean tls, Map<Peer, Sample> medians, double goal
     return ours().processor() / theirs().processor();
   }
 
-  boolean met() {
-    return wallRatio() <= goal && processorRatio() <= goal;
+  /** Whether both ratios are at most this. */
+  boolean within(double ratio) {
+    return wallRatio() <= ratio && processorRatio() <= ratio;
   }
 }

@@ -20,7 +20,7 @@ final class Report {
     | %s, %s | %s | first | **total** | processor | memory MB | calls until the first answer | calls later |
     |---|---|---|---|---|---|---|---|
     %s
-    | ours / %s (bound %.2f: %s) | | | **%.2f** | **%.2f** | %.2f | | |
+    | ours / %s (wanted %.2f: %s) | | | **%.2f** | **%.2f** | %.2f | | |
     """
         .formatted(
             it.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
@@ -30,8 +30,8 @@ final class Report {
                 .map(each -> row(each.getKey(), each.getValue()))
                 .collect(Collectors.joining("\n")),
             name(it.kind().yardstick()),
-            it.goal(),
-            it.met() ? "met" : "missed",
+            it.kind().wanted(),
+            it.within(it.kind().wanted()) ? "met" : "missed",
             it.wallRatio(),
             it.processorRatio(),
             it.ours().memory() / it.theirs().memory());
@@ -66,8 +66,8 @@ final class Report {
             .objectNode()
             .put("kind", it.kind().name())
             .put("tls", it.tls())
-            .put("goal", it.goal())
-            .put("met", it.met())
+            .put("wanted", it.kind().wanted())
+            .put("bound", it.kind().bound())
             .put("wallRatio", it.wallRatio())
             .put("processorRatio", it.processorRatio());
     it.medians().forEach((peer, sample) -> line.set(peer.name(), json(sample)));
