@@ -56,6 +56,11 @@ public final class Signature {
     }
   }
 
+  /** What {@link #fromHex} reads. */
+  static String toHex(byte[] signature) {
+    return HexFormat.of().formatHex(signature);
+  }
+
   /** A signature in lower-case hex; empty if it is anything else. */
   public static Optional<byte[]> fromHex(String text) {
     return text.matches("[0-9a-f]{" + 2 * LENGTH + "}")

@@ -45,8 +45,7 @@ public record Telegram() implements Channel {
 
   @Override
   public WebhookRequest sign(byte[] body, Endpoint endpoint, Instant now) {
-    return WebhookRequest.post(
-        body, Map.of(SECRET_TOKEN, endpoint.secrets().getFirst().value()));
+    return WebhookRequest.post(body, Map.of(SECRET_TOKEN, endpoint.secrets().getFirst().value()));
   }
 
   @Override

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,9 +58,8 @@ public record WhatsApp() implements Channel {
 
   @Override
   public WebhookRequest sign(byte[] body, Endpoint endpoint, Instant now) {
-    var signature = Signature.hmacSha256(endpoint.secrets().getFirst().bytes(), body);
-    return WebhookRequest.post(
-        body, Map.of(SIGNATURE, SIGNATURE_PREFIX + HexFormat.of().formatHex(signature)));
+    var hmac = Signature.hmacSha256(endpoint.secrets().getFirst().bytes(), body);
+    return WebhookRequest.post(body, Map.of(SIGNATURE, SIGNATURE_PREFIX + Signature.toHex(hmac)));
   }
 
   @Override

@@ -111,6 +111,5 @@ public sealed interface LogEvent {
   /** A new version did not answer as it must: the deployment is stopped. */
   record VersionUnfit(String version, String reason) implements LogEvent {}
 
-  record DeploymentJudged(String deployment, int differences, int unfit)
-      implements LogEvent {}
+  record DeploymentJudged(String deployment, int differences, int unfit) implements LogEvent {}
 }

@@ -117,7 +117,8 @@ public final class Golden {
     switch (value) {
       case Map<?, ?> map ->
           map.forEach(
-              (name, inner) -> flatten(path.isEmpty() ? "" + name : path + "." + name, inner, facts));
+              (name, inner) ->
+                  flatten(path.isEmpty() ? "" + name : path + "." + name, inner, facts));
       case List<?> list -> {
         for (var i = 0; i < list.size(); i++) {
           flatten(path + "[" + i + "]", list.get(i), facts);

@@ -156,12 +156,7 @@ public final class Rehearsal {
 
   private static Endpoint endpoint(String channel) {
     return new Endpoint(
-        TENANT,
-        channel,
-        ENDPOINT,
-        List.of(SECRET),
-        Optional.empty(),
-        Set.of(Endpoint.ANY_ACCOUNT));
+        TENANT, channel, ENDPOINT, List.of(SECRET), Optional.empty(), Set.of(Endpoint.ANY_ACCOUNT));
   }
 
   private record OneEndpoint() implements Doors.Secrets {

@@ -147,7 +147,8 @@ class RehearsalTest {
   void an_entry_of_another_shape_differs_in_every_fact() {
     var written = Golden.read("webchat/status-read.json: fine");
     var played =
-        REHEARSAL.play(Map.of("webchat/status-read.json", WEBHOOKS.get("webchat/status-read.json")));
+        REHEARSAL.play(
+            Map.of("webchat/status-read.json", WEBHOOKS.get("webchat/status-read.json")));
     assertThat(written.differences(played))
         .extracting(Difference::what, Difference::expected, Difference::found)
         .containsExactly(

@@ -12,15 +12,13 @@ import java.util.function.Supplier;
  *
  * @param rehearsal reads policy and webhooks and plays them, when asked
  */
-record DeploymentCheck(
-    Supplier<List<Difference>> rehearsal, NewVersions versions, Doors.Log log) {
+record DeploymentCheck(Supplier<List<Difference>> rehearsal, NewVersions versions, Doors.Log log) {
 
   boolean passes(String deployment) {
     try {
       var differences = rehearsal.get();
       for (var it : differences) {
-        log.log(
-            new LogEvent.RehearsalDiffers(it.webhook(), it.what(), it.expected(), it.found()));
+        log.log(new LogEvent.RehearsalDiffers(it.webhook(), it.what(), it.expected(), it.found()));
       }
       var unfit = versions.unfit();
       unfit.forEach(it -> log.log(new LogEvent.VersionUnfit(it.version(), it.reason())));

@@ -114,6 +114,12 @@ public final class DynamoLedger implements Ledger {
       return Commitment.DONE;
     } catch (TransactionCanceledException e) {
       var reasons = e.cancellationReasons();
+      if (reasons.isEmpty()) {
+        // Not every AWS-compatible service names them; that a row is there can be read.
+        return find(recorded.conversation(), recorded.event().key()).isPresent()
+            ? Commitment.REPEATED
+            : Commitment.STALE;
+      }
       if (CONDITION_FAILED.equals(reasons.getFirst().code())) {
         return Commitment.REPEATED;
       }
@@ -145,18 +151,8 @@ public final class DynamoLedger implements Ledger {
 
   @Override
   public Optional<Recorded> find(ConversationKey conversation, EventKey event) {
-    var answer =
-        Table.call(
-            "find",
-            () ->
-                table
-                    .dynamo()
-                    .getItem(
-                        it ->
-                            it.tableName(table.name())
-                                .key(Rows.key(conversation.value(), Rows.EVENT + event.value()))
-                                .consistentRead(true)));
-    return answer.hasItem() ? Optional.of(Table.recorded(answer.item())) : Optional.empty();
+    var row = table.row(Rows.key(conversation.value(), Rows.EVENT + event.value()));
+    return row.isEmpty() ? Optional.empty() : Optional.of(Table.recorded(row));
   }
 
   @Override
@@ -228,20 +224,8 @@ public final class DynamoLedger implements Ledger {
 
   @Override
   public Optional<Instant> receiptsArrived(String lane) {
-    var answer =
-        Table.call(
-            "receipts arrived",
-            () ->
-                table
-                    .dynamo()
-                    .getItem(
-                        it ->
-                            it.tableName(table.name())
-                                .key(Rows.key(Rows.RECEIPTS + lane, Rows.RECEIPTS))
-                                .consistentRead(true)));
-    return answer.hasItem()
-        ? Optional.of(seenAt(answer.item()))
-        : Optional.empty();
+    var row = table.row(Rows.key(Rows.RECEIPTS + lane, Rows.RECEIPTS));
+    return row.containsKey("seenAt") ? Optional.of(seenAt(row)) : Optional.empty();
   }
 
   private static Instant seenAt(Map<String, AttributeValue> row) {
@@ -296,18 +280,8 @@ public final class DynamoLedger implements Ledger {
 
   @Override
   public Optional<CardRow> card(ConversationKey conversation, String ticket) {
-    var answer =
-        Table.call(
-            "card",
-            () ->
-                table
-                    .dynamo()
-                    .getItem(
-                        it ->
-                            it.tableName(table.name())
-                                .key(Rows.key(conversation.value(), Rows.CARD + ticket))
-                                .consistentRead(true)));
-    return answer.hasItem() ? Optional.of(Rows.card(answer.item())) : Optional.empty();
+    var row = table.row(Rows.key(conversation.value(), Rows.CARD + ticket));
+    return row.isEmpty() ? Optional.empty() : Optional.of(Rows.card(row));
   }
 
   @Override

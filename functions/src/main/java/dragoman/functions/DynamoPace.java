@@ -45,6 +45,9 @@ public final class DynamoPace implements Pace {
                       ReturnValuesOnConditionCheckFailure.ALL_OLD));
       return Duration.ZERO;
     } catch (ConditionalCheckFailedException e) {
+      if (!e.hasItem()) {
+        return interval; // Not every AWS-compatible service says what was there: the longest wait.
+      }
       var free = Instant.ofEpochMilli(Long.parseLong(e.item().get("nextSlotAt").n()));
       return free.isAfter(now) ? Duration.between(now, free) : Duration.ofMillis(1);
     } catch (SdkException e) {

@@ -68,18 +68,18 @@ record EffectEntries(Table table) {
       var row = answer.attributes();
       return new Claim.Mine(Table.recorded(row), Rows.progress(row, effect.number()));
     } catch (ConditionalCheckFailedException e) {
-      if (!holds(e.item(), effect)) {
-        return new Claim.Missing();
-      }
-      return new Claim.Taken(Table.recorded(e.item()), Rows.progress(e.item(), effect.number()));
+      // Not every AWS-compatible service says what was there; if it is there, it can be read.
+      var row = e.hasItem() ? e.item() : table.row(key(effect));
+      return holds(row, effect)
+          ? new Claim.Taken(Table.recorded(row), Rows.progress(row, effect.number()))
+          : new Claim.Missing();
     } catch (SdkException e) {
       throw new Doors.Unavailable("claim", e);
     }
   }
 
   private static boolean holds(Map<String, AttributeValue> row, EffectRef effect) {
-    return row != null
-        && row.containsKey("fx")
+    return row.containsKey("fx")
         && row.get("fx").m().containsKey(Integer.toString(effect.number()));
   }
 
@@ -147,7 +147,11 @@ record EffectEntries(Table table) {
   private UpdateItemRequest.Builder update(EffectRef effect) {
     return UpdateItemRequest.builder()
         .tableName(table.name())
-        .key(Rows.key(effect.conversation().value(), Rows.EVENT + effect.event().value()))
+        .key(key(effect))
         .expressionAttributeNames(Map.of("#n", Integer.toString(effect.number())));
+  }
+
+  private static Map<String, AttributeValue> key(EffectRef effect) {
+    return Rows.key(effect.conversation().value(), Rows.EVENT + effect.event().value());
   }
 }

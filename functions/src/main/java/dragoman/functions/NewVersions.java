@@ -55,7 +55,10 @@ record NewVersions(SignedCalls aws, String receiving, List<String> batching) {
       if (error != null) {
         return Stream.of(new Unfit(version, "failed: " + error));
       }
-      return wrong.apply(ANSWERS.readTree(answer.body())).map(it -> new Unfit(version, it)).stream();
+      return wrong
+          .apply(ANSWERS.readTree(answer.body()))
+          .map(it -> new Unfit(version, it))
+          .stream();
     } catch (Doors.Unavailable e) {
       return Stream.of(new Unfit(version, "cannot be invoked: " + e.getMessage()));
     } catch (JsonProcessingException e) {

@@ -51,9 +51,7 @@ final class SignedCalls {
     this.settings = settings;
     this.region = Region.of(settings.region());
     this.credentials =
-        settings
-            .fixedCredentials()
-            .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+        settings.fixedCredentials().orElseGet(() -> DefaultCredentialsProvider.builder().build());
   }
 
   /**
@@ -83,10 +81,7 @@ final class SignedCalls {
       throws IOException {
     var request =
         SdkHttpRequest.builder()
-            .uri(
-                settings
-                    .endpoint(service.toUpperCase(Locale.ROOT))
-                    .orElseGet(() -> home(service)))
+            .uri(settings.endpoint(service.toUpperCase(Locale.ROOT)).orElseGet(() -> home(service)))
             .encodedPath(path)
             .method(SdkHttpMethod.POST);
     headers.forEach(request::putHeader);
@@ -116,12 +111,7 @@ final class SignedCalls {
 
   private URI home(String service) {
     return URI.create(
-        "https://"
-            + service
-            + "."
-            + region.id()
-            + "."
-            + PartitionMetadata.of(region).dnsSuffix());
+        "https://" + service + "." + region.id() + "." + PartitionMetadata.of(region).dnsSuffix());
   }
 
   /** A status line has no name. */

@@ -13,12 +13,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** Our queues in SQS; every send is one SendMessageBatch. Safe for use by several threads. */
 public final class SqsQueues implements Queues {
+  private static final Set<String> NO_SUCH_QUEUE =
+      Set.of("QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue", "NonExistentQueue");
+
   private final SqsClient sqs;
   private final Addresses addresses;
 
@@ -68,15 +72,32 @@ public final class SqsQueues implements Queues {
             .mapToObj(i -> entry(i, letters.get(i), url.endsWith(".fifo")))
             .toList();
     try {
-      return sqs.sendMessageBatch(it -> it.queueUrl(url).entries(entries)).failed().stream()
-          .map(BatchResultErrorEntry::id)
-          .map(Integer::valueOf)
+      // What the answer does not name as taken counts as not taken, whatever else it says.
+      var taken =
+          sqs.sendMessageBatch(it -> it.queueUrl(url).entries(entries)).successful().stream()
+              .map(SendMessageBatchResultEntry::id)
+              .collect(Collectors.toUnmodifiableSet());
+      return IntStream.range(0, letters.size())
+          .filter(it -> !taken.contains(Integer.toString(it)))
+          .boxed()
           .collect(Collectors.toUnmodifiableSet());
-    } catch (QueueDoesNotExistException e) {
-      throw new NoSuchQueue(url.substring(url.lastIndexOf('/') + 1));
     } catch (SdkException e) {
-      throw new Doors.Unavailable("send", e);
+      throw isNoSuchQueue(e)
+          ? new NoSuchQueue(url.substring(url.lastIndexOf('/') + 1))
+          : new Doors.Unavailable("send", e);
     }
+  }
+
+  /**
+   * Whether SQS says that there is no such queue. Its error has one name in the JSON protocol and
+   * another in the older query protocol, and a service may answer in the first with the second
+   * (Amazon SQS API Reference, "Making query API requests", on {@code x-amzn-query-error}).
+   */
+  public static boolean isNoSuchQueue(SdkException e) {
+    return e instanceof QueueDoesNotExistException
+        || e instanceof SqsException it
+            && it.awsErrorDetails() != null
+            && NO_SUCH_QUEUE.contains(it.awsErrorDetails().errorCode());
   }
 
   /**

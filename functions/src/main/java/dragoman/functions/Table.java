@@ -26,6 +26,12 @@ record Table(DynamoDbClient dynamo, String name) {
     }
   }
 
+  /** The row as it stands now; empty if there is none. */
+  Map<String, AttributeValue> row(Map<String, AttributeValue> key) {
+    return call("get", () -> dynamo.getItem(it -> it.tableName(name).key(key).consistentRead(true)))
+        .item();
+  }
+
   static Recorded recorded(Map<String, AttributeValue> row) {
     try {
       return Rows.recorded(row);

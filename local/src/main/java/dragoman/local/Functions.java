@@ -2,6 +2,7 @@ package dragoman.local;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dragoman.functions.DynamoLedger;
+import dragoman.functions.EventsFolder;
 import dragoman.functions.PolicyFolder;
 import dragoman.local.command.PolicyFiles;
 import dragoman.local.inspection.Messages;
@@ -17,7 +18,9 @@ import dragoman.local.template.Stack;
 import dragoman.pipeline.ContactKey;
 import dragoman.pipeline.Doors;
 import dragoman.pipeline.Doors.Exchange;
+import dragoman.policy.Policy;
 import dragoman.policy.Reading;
+import dragoman.rehearsal.Difference;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -74,11 +77,24 @@ final class Functions implements Pipeline, PolicyFiles {
 
   @Override
   public List<Team> teams(Path folder) {
+    return good(folder).teams().values().stream()
+        .map(team -> new Team(team.name(), team.workspace()))
+        .toList();
+  }
+
+  @Override
+  public List<Difference> rehearse(Path folder, Path events) {
+    return new EventsFolder(events).differences(good(folder));
+  }
+
+  @Override
+  public int writeGolden(Path folder, Path events) {
+    return new EventsFolder(events).write(good(folder)).size();
+  }
+
+  private static Policy good(Path folder) {
     return switch (read(folder)) {
-      case Reading.Good(var policy, _) ->
-          policy.teams().values().stream()
-              .map(team -> new Team(team.name(), team.workspace()))
-              .toList();
+      case Reading.Good(var policy, _) -> policy;
       case Reading.Bad(var problems) ->
           throw new IllegalArgumentException(
               "the policy has " + problems.size() + " problems; see './dragoman lint'");

@@ -15,4 +15,13 @@ class FunctionsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("there is no policy folder " + nowhere);
   }
+
+  @Test
+  void a_rehearsal_without_a_golden_file_says_how_to_write_one(@TempDir Path dir) {
+    var policy = Path.of(System.getProperty("project.root"), "policy");
+    assertThatThrownBy(() -> new Functions().rehearse(policy, dir))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(dir.resolve("golden.yaml").toString())
+        .hasMessageContaining("./dragoman rehearse --write");
+  }
 }

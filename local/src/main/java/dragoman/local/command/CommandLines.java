@@ -31,7 +31,8 @@ public final class CommandLines {
             .addSubcommand(new AwsCommand(out))
             .addSubcommand(DlqCommand.with(out))
             .addSubcommand(new TeamsCommand(policies, out))
-            .addSubcommand(new LintCommand(policies, out));
+            .addSubcommand(new LintCommand(policies, out))
+            .addSubcommand(new RehearseCommand(policies, out));
     line.setOut(new java.io.PrintWriter(out, true));
     line.setParameterExceptionHandler(
         (problem, _) -> {

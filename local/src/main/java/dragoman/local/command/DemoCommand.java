@@ -1,13 +1,20 @@
 package dragoman.local.command;
 
 import dragoman.local.demo.Demo;
+import dragoman.local.installation.Installation;
 import dragoman.local.installation.Pipeline;
+import dragoman.local.installation.Settings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.URI;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Plays the webhooks of {@code events/} through the pipeline and shows what became of each. */
 @Command(
@@ -24,6 +31,15 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--logs", description = "Show the functions' own log lines as well.")
   private boolean logs;
 
+  @Option(
+      names = "--endpoint",
+      paramLabel = "URL",
+      description =
+          "Use the AWS services at this address; what the demo makes there it deletes again.")
+  private URI endpoint;
+
+  @Spec private CommandSpec spec;
+
   public DemoCommand(Pipeline pipeline, PrintStream out) {
     this.pipeline = pipeline;
     this.out = out;
@@ -35,7 +51,23 @@ public final class DemoCommand implements Callable<Integer> {
       System.setOut(new PrintStream(OutputStream.nullOutputStream()));
     }
     var home = Home.find();
-    var demo = new Demo(home.template(), home.policy(), home.events(), pipeline, out);
+    return endpoint == null
+        ? run(home, Settings.STACK, Optional.empty())
+        : elsewhere(home, Address.of(spec, "--endpoint", endpoint));
+  }
+
+  private int elsewhere(Home home, URI address) throws IOException, InterruptedException {
+    var stack = "demo-" + UUID.randomUUID().toString().substring(0, 8);
+    var ended = run(home, stack, Optional.of(address));
+    System.err.println("dragoman: deleting " + stack + " ...");
+    Installation.remove(home.template(), stack, address);
+    return ended;
+  }
+
+  private int run(Home home, String stack, Optional<URI> address)
+      throws IOException, InterruptedException {
+    var demo =
+        new Demo(home.template(), home.policy(), home.events(), stack, address, pipeline, out);
     return demo.run(json) ? 0 : 1;
   }
 }

@@ -43,6 +43,15 @@ public final class LocalCommand implements Callable<Integer> {
   private URI endpoint;
 
   @Option(
+      names = "--stack",
+      paramLabel = "NAME",
+      defaultValue = Settings.STACK,
+      description =
+          "What the names of queues and table begin with, so that several can share an endpoint"
+              + " (default: dragoman).")
+  private String stack;
+
+  @Option(
       names = "--accounts",
       paramLabel = "FILE",
       description = "Endpoints, secrets and accounts, in place of the built-in ones.")
@@ -96,6 +105,9 @@ public final class LocalCommand implements Callable<Integer> {
     if (port < 0 || port > 65_535) {
       throw wrong("--port " + port + ": must be 0 to 65535");
     }
+    if (!stack.matches("[a-z][a-z0-9-]{0,31}")) {
+      throw wrong("--stack " + stack + ": use 1 to 32 of a-z, 0-9 and -, a letter first");
+    }
     var home = Home.find();
     var urls = new HashMap<String, URI>();
     providers.forEach((name, url) -> urls.put(name, Address.of(spec, "--provider " + name, url)));
@@ -103,6 +115,7 @@ public final class LocalCommand implements Callable<Integer> {
         home.template(),
         Optional.ofNullable(policy).orElse(home.policy()),
         port,
+        stack,
         Optional.ofNullable(endpoint).map(url -> Address.of(spec, "--endpoint", url)),
         Optional.ofNullable(accounts),
         Optional.ofNullable(contacts),

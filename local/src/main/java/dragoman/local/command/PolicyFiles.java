@@ -1,6 +1,7 @@
 package dragoman.local.command;
 
 import dragoman.local.teams.Team;
+import dragoman.rehearsal.Difference;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,4 +16,14 @@ public interface PolicyFiles {
    * @throws IllegalArgumentException if the policy is wrong
    */
   List<Team> teams(Path folder);
+
+  /**
+   * How the golden webhooks of a folder end otherwise under the policy than is written down.
+   *
+   * @throws IllegalArgumentException if the policy is wrong, or the folder holds no golden file
+   */
+  List<Difference> rehearse(Path folder, Path events);
+
+  /** Writes down how they end under the policy; returns how many there are. */
+  int writeGolden(Path folder, Path events);
 }

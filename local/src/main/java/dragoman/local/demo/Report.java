@@ -12,8 +12,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** What became of each step, for people as a table and for programs as one JSON object a line. */
-final class Report {
+/**
+ * What became of each step, for people as a table and for programs as one JSON object a line.
+ *
+ * @param stack what the queues' names begin with
+ */
+record Report(String stack) {
   private static final List<ColumnData<List<String>>> COLUMNS =
       List.of(
           column("", 0, 4),
@@ -25,8 +29,6 @@ final class Report {
           column("what came of it, and where", 6, 52),
           column("", 7, 4));
 
-  private Report() {}
-
   private static ColumnData<List<String>> column(String title, int index, int width) {
     return new Column()
         .header(title)
@@ -36,7 +38,7 @@ final class Report {
         .with(row -> row.get(index));
   }
 
-  static String table(List<Verdict> verdicts) {
+  String table(List<Verdict> verdicts) {
     var table = new ArrayList<List<String>>();
     for (var i = 0; i < verdicts.size(); i++) {
       var verdict = verdicts.get(i);
@@ -53,7 +55,7 @@ final class Report {
     return AsciiTable.getTable(AsciiTable.FANCY_ASCII, table, COLUMNS);
   }
 
-  private static List<List<String>> rows(Verdict verdict) {
+  private List<List<String>> rows(Verdict verdict) {
     var played = verdict.played();
     var channel = played.step().channel();
     if (played.events().isEmpty()) {
@@ -97,25 +99,25 @@ final class Report {
     return "%.2f".formatted(event.path("confidence").asDouble());
   }
 
-  private static String effects(JsonNode event) {
+  private String effects(JsonNode event) {
     if (event.path("effects").isEmpty()) {
       return event.path("kind").asText().equals("status")
           ? "noted on our reply, if it is one"
           : "none";
     }
     return StreamSupport.stream(event.path("effects").spliterator(), false)
-        .map(Report::effect)
+        .map(this::effect)
         .collect(Collectors.joining("\n"));
   }
 
-  private static String effect(JsonNode effect) {
+  private String effect(JsonNode effect) {
     var status = effect.path("status").asText();
     return switch (effect.path("kind").asText()) {
       case "reply" ->
           "reply "
               + status
               + (effect.path("link").isTextual() ? " " + effect.path("link").asText() : " (text)");
-      case "task" -> "task on queue dragoman-team-" + effect.path("team").asText() + ".fifo";
+      case "task" -> "task on queue " + stack + "-team-" + effect.path("team").asText() + ".fifo";
       case "escalation" -> effect.path("severity").asText() + " card in Slack " + status;
       case String other -> other + " " + status;
     };

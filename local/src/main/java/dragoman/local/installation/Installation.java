@@ -12,6 +12,7 @@ import dragoman.local.runner.Runner;
 import dragoman.local.template.Place;
 import dragoman.local.template.Template;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,6 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /** The pipeline, running on this machine. */
 public final class Installation implements AutoCloseable {
-  private static final String STACK_NAME = "dragoman";
-
   private final Optional<EmbeddedAws> embedded;
   private final Clients clients;
   private final Runner runner;
@@ -118,7 +117,7 @@ public final class Installation implements AutoCloseable {
       Accounts accounts,
       List<SeedContact> contacts) {
     var place = place();
-    var stack = template.at(place, STACK_NAME, Map.of());
+    var stack = template.at(place, settings.stack(), Map.of());
     var provisioning = new Provisioning(clients, stack);
     provisioning.ensure();
     pipeline.seed(clients, stack, contacts);
@@ -140,6 +139,14 @@ public final class Installation implements AutoCloseable {
         pipeline.handlers(sent),
         overrides(settings, accounts, providerUrls(settings, accounts)),
         inspection);
+  }
+
+  /** Deletes what a pipeline that has stopped has left at an endpoint. */
+  public static void remove(Path template, String stack, URI endpoint) {
+    try (var clients = Clients.at(endpoint)) {
+      var there = Template.read(template).at(Provisioning.place(clients), stack, Map.of());
+      new Provisioning(clients, there).remove();
+    }
   }
 
   private Place place() {

@@ -10,6 +10,7 @@ import java.util.Optional;
  * How the pipeline is to run on this machine.
  *
  * @param port of webhooks and inspection; 0 for any free one
+ * @param stack names what is made at the endpoint, so that several can be there side by side
  * @param endpoint AWS services to use; the embedded ones if empty
  * @param accounts endpoints and their secrets; those that come with Dragoman if empty
  * @param contacts profiles to begin with
@@ -21,11 +22,15 @@ public record Settings(
     Path template,
     Path policy,
     int port,
+    String stack,
     Optional<URI> endpoint,
     Optional<Path> accounts,
     Optional<Path> contacts,
     Duration maxEventAge,
     Map<String, URI> providers) {
+  /** What the pipeline is called where nobody else is. */
+  public static final String STACK = "dragoman";
+
   public Settings {
     providers = Map.copyOf(providers);
   }

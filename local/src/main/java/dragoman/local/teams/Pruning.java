@@ -24,11 +24,15 @@ public record Pruning(Plan plan, List<String> dropped, List<Waiting> waiting) {
    * Asks about each retired queue, and about the dead-letter queue of each workspace that has no
    * team left.
    *
+   * @throws IllegalArgumentException if none of the stack's queues is there
    * @throws IllegalStateException if SQS cannot be asked
    */
   public static Pruning of(Plan plan, Depths depths) {
     var depth = new LinkedHashMap<String, OptionalLong>();
     candidates(plan).forEach(name -> depth.put(name, depths.of(name)));
+    if (depth.values().stream().anyMatch(OptionalLong::isEmpty)) {
+      refuseAnotherStack(plan, depths);
+    }
     var left = without(plan, depth);
     var kept = names(left);
     var dropped = new ArrayList<String>();
@@ -43,6 +47,20 @@ public record Pruning(Plan plan, List<String> dropped, List<Waiting> waiting) {
           }
         });
     return new Pruning(left, List.copyOf(dropped), List.copyOf(waiting));
+  }
+
+  /** In the wrong account nothing is there, and all retired queues would be forgotten. */
+  private static void refuseAnotherStack(Plan plan, Depths depths) {
+    var isThere =
+        plan.sheets().stream()
+            .flatMap(sheet -> sheet.queues().stream())
+            .anyMatch(queue -> depths.of(queue.team()).isPresent());
+    if (!isThere) {
+      throw new IllegalArgumentException(
+          ("stack '%s' has no team queue here, so nothing was dropped; are --stack, the account and"
+                  + " the region right?")
+              .formatted(depths.stack()));
+    }
   }
 
   private static List<String> candidates(Plan plan) {

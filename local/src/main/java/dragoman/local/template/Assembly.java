@@ -189,7 +189,10 @@ final class Assembly {
           pick(attribute, place.queues() + name(id), "QueueName", "QueueUrl", id);
       case "AWS::SNS::Topic" -> pick(attribute, arn(id), "TopicName", "TopicArn", id);
       case "AWS::DynamoDB::Table" -> pick(attribute, name(id), "TableName", "StreamArn", id);
-      case "AWS::Serverless::Function" -> pick(attribute, name(id), "FunctionName", "", id);
+      case "AWS::Serverless::Function" ->
+          attribute.equals("Version") // SAM's own: what it publishes; here there is only one.
+              ? Optional.of(arn(id) + ":1")
+              : pick(attribute, name(id), "FunctionName", "", id);
       case "AWS::CloudFormation::Stack" -> output(id, attribute);
       case String _ -> Optional.of(attribute.equals("Ref") ? name(id) : arn(id));
     };

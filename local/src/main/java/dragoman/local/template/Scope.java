@@ -25,6 +25,10 @@ record Scope(
     Map<String, Node> mappings,
     BiFunction<String, String, Optional<String>> attributes) {
   private static final Object NO_VALUE = new Object();
+
+  /** The one resource of SAM's making that our template refers to. */
+  private static final String VERSION = ".Version";
+
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(!?)([^}]+)}");
 
   /** The value, empty if it is {@code AWS::NoValue}. */
@@ -94,6 +98,9 @@ record Scope(
     }
     if (names.containsKey(name)) {
       return names.get(name);
+    }
+    if (name.endsWith(VERSION)) {
+      return attribute(name.substring(0, name.length() - VERSION.length()), "Version", at);
     }
     return attributes
         .apply(name, "Ref")

@@ -12,6 +12,7 @@ import dragoman.local.teams.Team;
 import dragoman.local.template.Place;
 import dragoman.local.template.Stack;
 import dragoman.local.template.Template;
+import dragoman.rehearsal.Difference;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +57,21 @@ class CommandLinesTest {
     @Override
     public List<String> problems(Path folder) {
       return folder.endsWith("wrong") ? List.of("guide.yaml:3: no fallback; add one") : List.of();
+    }
+
+    @Override
+    public List<Difference> rehearse(Path folder, Path events) {
+      return folder.endsWith("changed")
+          ? List.of(
+              new Difference("telegram/a.json", "events[0].intent", "greeting", "(nothing)"),
+              new Difference("telegram/a.json", "events[0].team", "(nothing)", "payments"),
+              new Difference("webchat/b.json", "entry", "(nothing)", "a webhook"))
+          : List.of();
+    }
+
+    @Override
+    public int writeGolden(Path folder, Path events) {
+      return 2;
     }
 
     @Override
@@ -140,6 +156,42 @@ class CommandLinesTest {
     assertThat(run("lint", "--policy", "wrong")).isEqualTo(1);
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("guide.yaml:3: no fallback; add one");
     assertThat(run("lint")).isZero();
+  }
+
+  @Test
+  void a_rehearsal_shows_what_a_changed_policy_would_change_and_exits_with_1() {
+    assertThat(run("rehearse", "--policy", "changed")).isEqualTo(1);
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .isEqualToNormalizingNewlines(
+            """
+            telegram/a.json
+              events[0].intent: greeting -> (nothing)
+              events[0].team: (nothing) -> payments
+            webchat/b.json
+              entry: (nothing) -> a webhook
+            Webhooks that end otherwise than events/golden.yaml says: 2. If that is wanted: ./dragoman rehearse --write
+            """);
+  }
+
+  @Test
+  void a_rehearsal_tells_a_program_one_difference_a_line() {
+    assertThat(run("rehearse", "--json", "--policy", "changed")).isEqualTo(1);
+    assertThat(out.toString(StandardCharsets.UTF_8).lines())
+        .hasSize(3)
+        .first()
+        .isEqualTo(
+            "{\"webhook\":\"telegram/a.json\",\"what\":\"events[0].intent\","
+                + "\"expected\":\"greeting\",\"found\":\"(nothing)\"}");
+  }
+
+  @Test
+  void a_rehearsal_without_a_difference_says_so() {
+    assertThat(run("rehearse")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .isEqualToNormalizingNewlines("Every webhook ends as events/golden.yaml says.\n");
+    assertThat(run("rehearse", "--json")).isZero();
+    assertThat(run("rehearse", "--write")).isZero();
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("wrote how 2 webhooks end");
   }
 
   @ParameterizedTest

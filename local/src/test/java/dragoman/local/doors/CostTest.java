@@ -11,6 +11,8 @@ import dragoman.channel.Secret;
 import dragoman.channel.WebhookRequest;
 import dragoman.functions.DynamoLedger;
 import dragoman.functions.SqsQueues;
+import dragoman.local.aws.Aws;
+import dragoman.local.aws.Services;
 import dragoman.memory.MemoryPace;
 import dragoman.message.ConversationKey;
 import dragoman.message.EffectRef;
@@ -53,7 +55,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 class CostTest {
   private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
 
-  private final Services services = Services.SHARED;
+  private final Services services = Aws.EMBEDDED.services();
   private final Meter meter = new Meter();
   private final List<String> table = new ArrayList<>();
   private final SqsQueues queues =

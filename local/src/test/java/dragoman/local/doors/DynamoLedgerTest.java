@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dragoman.functions.DynamoLedger;
 import dragoman.functions.Rows;
+import dragoman.local.aws.Aws;
+import dragoman.local.aws.OnEveryAws;
+import dragoman.local.aws.Services;
+import dragoman.local.aws.Trait;
 import dragoman.message.ConversationKey;
 import dragoman.message.Profile;
 import dragoman.pipeline.ContactKey;
@@ -15,9 +19,16 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
+@OnEveryAws
 class DynamoLedgerTest implements LedgerContract {
-  private final DynamoLedger ledger =
-      new DynamoLedger(Services.SHARED.clients().dynamoDb(), Services.SHARED.table(), () -> NOW);
+  private final Services services;
+  private final DynamoLedger ledger;
+
+  DynamoLedgerTest(Aws aws) {
+    aws.needs(Trait.TRANSACTIONS);
+    services = aws.services();
+    ledger = later(Duration.ZERO);
+  }
 
   @Override
   public Ledger ledger() {
@@ -48,8 +59,7 @@ class DynamoLedgerTest implements LedgerContract {
     assertThat(later.commit(again)).isEqualTo(Commitment.DONE);
   }
 
-  private static DynamoLedger later(Duration after) {
-    return new DynamoLedger(
-        Services.SHARED.clients().dynamoDb(), Services.SHARED.table(), () -> NOW.plus(after));
+  private DynamoLedger later(Duration after) {
+    return new DynamoLedger(services.clients().dynamoDb(), services.table(), () -> NOW.plus(after));
   }
 }

@@ -1,12 +1,19 @@
 package dragoman.local.doors;
 
 import dragoman.functions.DynamoPace;
+import dragoman.local.aws.Aws;
+import dragoman.local.aws.OnEveryAws;
 import dragoman.pipeline.Doors.Pace;
 import dragoman.pipeline.PaceContract;
 
+@OnEveryAws
 class DynamoPaceTest implements PaceContract {
-  private final DynamoPace pace =
-      new DynamoPace(Services.SHARED.clients().dynamoDb(), Services.SHARED.table());
+  private final DynamoPace pace;
+
+  DynamoPaceTest(Aws aws) {
+    var services = aws.services();
+    pace = new DynamoPace(services.clients().dynamoDb(), services.table());
+  }
 
   @Override
   public Pace pace() {

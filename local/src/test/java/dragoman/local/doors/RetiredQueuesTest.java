@@ -1,7 +1,9 @@
 package dragoman.local.doors;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dragoman.local.aws.Aws;
 import dragoman.local.teams.Depths;
 import dragoman.local.teams.Plan;
 import dragoman.local.teams.Pruning;
@@ -19,7 +21,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** What becomes of the queues of teams that have left the policy, on real queues. */
 class RetiredQueuesTest {
-  private static final SqsClient SQS = Services.SHARED.clients().sqs();
+  private static final SqsClient SQS = Aws.EMBEDDED.services().clients().sqs();
   private static final List<Team> STAYING = List.of(new Team("payments", "money"));
 
   @TempDir private Path infra;
@@ -71,6 +73,7 @@ class RetiredQueuesTest {
 
   @Test
   void a_queue_that_is_not_there_is_dropped_and_needs_no_deleting() {
+    create("payments");
     var pruning = prune();
     assertThat(pruning.waiting()).isEmpty();
     assertThat(pruning.dropped()).isEmpty();
@@ -78,7 +81,17 @@ class RetiredQueuesTest {
   }
 
   @Test
+  void where_none_of_the_stacks_queues_is_nothing_is_dropped() {
+    assertThatThrownBy(this::prune)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("stack '" + stack + "' has no team queue here");
+    assertThat(folder.plan().retired()).isZero(); // Nothing was written.
+    assertThat(infra.resolve("teams/makers.yaml")).exists();
+  }
+
+  @Test
   void a_workspace_without_teams_is_kept_for_the_sake_of_its_dead_letters() {
+    create("payments");
     create("cats");
     create("makers-dead");
     send("makers-dead");

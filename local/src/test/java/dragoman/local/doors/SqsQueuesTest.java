@@ -1,6 +1,10 @@
 package dragoman.local.doors;
 
 import dragoman.functions.SqsQueues;
+import dragoman.local.aws.Aws;
+import dragoman.local.aws.OnEveryAws;
+import dragoman.local.aws.Services;
+import dragoman.local.aws.Trait;
 import dragoman.pipeline.Doors.Lane;
 import dragoman.pipeline.Doors.Queues;
 import dragoman.pipeline.QueuesContract;
@@ -9,17 +13,30 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 
+@OnEveryAws
 class SqsQueuesTest implements QueuesContract {
-  private final Services services = Services.SHARED;
-  private final SqsQueues queues =
-      new SqsQueues(
-          services.clients().sqs(),
-          new SqsQueues.Addresses(
-              services.queue("inbound.fifo"),
-              Optional.of(services.queue("receipts")),
-              Optional.of(services.queue("parked")),
-              Optional.of(services.queue("outbound.fifo")),
-              Optional.of(services.stack().name() + "-team-")));
+  private final Aws aws;
+  private final Services services;
+  private final SqsQueues queues;
+
+  SqsQueuesTest(Aws aws) {
+    this.aws = aws;
+    services = aws.services();
+    queues =
+        new SqsQueues(
+            services.clients().sqs(),
+            new SqsQueues.Addresses(
+                services.queue("inbound.fifo"),
+                Optional.of(services.queue("receipts")),
+                Optional.of(services.queue("parked")),
+                Optional.of(services.queue("outbound.fifo")),
+                Optional.of(services.stack().name() + "-team-")));
+  }
+
+  @Override
+  public void needsDeduplicationOfWhatIsDeleted() {
+    aws.needs(Trait.DEDUPLICATION_OUTLIVES_THE_MESSAGE);
+  }
 
   @BeforeEach
   void beginWithEmptyLanes() {
@@ -51,7 +68,11 @@ class SqsQueuesTest implements QueuesContract {
               .clients()
               .sqs()
               .receiveMessage(
-                  it -> it.queueUrl(address(lane)).maxNumberOfMessages(10).visibilityTimeout(120))
+                  it ->
+                      it.queueUrl(address(lane))
+                          .maxNumberOfMessages(10)
+                          .visibilityTimeout(120)
+                          .waitTimeSeconds(services.waitSeconds()))
               .messages();
       empty = some.isEmpty() ? empty + 1 : 0;
       some.forEach(it -> all.add(new Got(it.receiptHandle(), it.body())));

@@ -80,17 +80,6 @@ class DeploymentTest {
   }
 
   @Test
-  void the_rehearsal_calls_the_new_version_of_every_function_but_itself() {
-    var variables = map(map(properties("RehearseDeployment").get("Environment")).get("Variables"));
-    assertThat(variables.get("NEW_VERSIONS").toString())
-        .contains(
-            all("AWS::Serverless::Function").keySet().stream()
-                .filter(it -> !it.equals("RehearseDeployment"))
-                .map(it -> "!Ref " + it + ".Version")
-                .toArray(String[]::new));
-  }
-
-  @Test
   void the_teams_queues_are_there_before_the_policy_that_names_them() {
     assertThat(Infrastructure.resource("RouteConversation").get("DependsOn")).isEqualTo("Teams");
   }

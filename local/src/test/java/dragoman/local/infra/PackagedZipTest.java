@@ -23,12 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is deployed, as it was packaged: {@code mvn verify} packages it before these tests. */
 class PackagedZipTest {
   private static final Path ZIP =
-      Infrastructure.TEMPLATE
-          .resolveSibling(
-              Infrastructure.map(Infrastructure.section("Globals").get("Function"))
-                  .get("CodeUri")
-                  .toString())
-          .normalize();
+      Infrastructure.ROOT.resolve("functions/target/dragoman-functions.zip");
 
   /** Ours; Lambda itself takes 50 MB when uploaded straight, 250 MB unpacked (its quotas page). */
   private static final long MOST_BYTES = 30_000_000;
@@ -49,10 +44,14 @@ class PackagedZipTest {
   }
 
   @Test
-  void it_holds_libraries_and_the_policy_and_nothing_else() throws IOException {
+  void it_holds_libraries_the_policy_and_the_golden_webhooks_and_nothing_else() throws IOException {
     assertThat(names())
-        .allMatch(it -> it.matches("lib/[^/]+\\.jar|policy/([a-z]+/)*[a-z_]+\\.yaml"))
-        .contains("policy/policy.yaml", "policy/routing.yaml")
+        .allMatch(
+            it ->
+                it.matches(
+                    "lib/[^/]+\\.jar|policy/([a-z]+/)*[a-z_]+\\.yaml"
+                        + "|events/[a-z]+/[a-z-]+\\.json|events/golden\\.yaml"))
+        .contains("policy/policy.yaml", "policy/routing.yaml", "events/golden.yaml")
         .noneMatch(it -> it.startsWith("policy/tests/"));
   }
 

@@ -86,8 +86,7 @@ class PermissionsTest {
               "lambda:InvokeFunction on !Sub ${NotifySlack.Arn}:*",
               "lambda:InvokeFunction on !Sub ${ReceiveWebhook.Arn}:*",
               "lambda:InvokeFunction on !Sub ${RouteConversation.Arn}:*",
-              "lambda:InvokeFunction on !Sub ${TrackReceipts.Arn}:*",
-              "lambda:InvokeFunction on !Sub ${WatchConversations.Arn}:*"));
+              "lambda:InvokeFunction on !Sub ${TrackReceipts.Arn}:*"));
 
   static Stream<String> functions() {
     return STACK.functions().stream().map(Stack.Function::logicalId);

@@ -182,6 +182,27 @@ class TemplateTest {
   }
 
   @Test
+  void the_version_that_sam_publishes_of_a_function_is_referred_to_by_its_arn(@TempDir Path dir)
+      throws IOException {
+    var file =
+        Files.writeString(
+            dir.resolve("versions.yaml"),
+            """
+            Resources:
+              Asked: {Type: AWS::Serverless::Function, Properties: {Handler: a.B}}
+              Asking:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Handler: a.C
+                  Environment:
+                    Variables: {ONE: !Ref Asked.Version, MORE: !Sub "${Asked.Version},x"}
+            """);
+    var version = "arn:aws:lambda:eu-west-1:000000000000:function:s-Asked:1";
+    assertThat(Template.read(file).at(PLACE, "s", Map.of()).functions().getLast().environment())
+        .isEqualTo(Map.of("ONE", version, "MORE", version + ",x"));
+  }
+
+  @Test
   void a_name_that_depends_on_itself_is_refused(@TempDir Path dir) throws IOException {
     var file =
         Files.writeString(
