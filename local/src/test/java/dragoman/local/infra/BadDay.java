@@ -1,8 +1,5 @@
 package dragoman.local.infra;
 
-import dragoman.channel.Channels;
-import dragoman.channel.Endpoint;
-import dragoman.channel.Secret;
 import dragoman.local.embedded.EmbeddedAws;
 import dragoman.local.installation.Accounts;
 import dragoman.local.runner.Clients;
@@ -11,8 +8,7 @@ import dragoman.local.runner.Provisioning;
 import dragoman.local.template.Place;
 import dragoman.local.template.Stack;
 import dragoman.local.template.Template;
-import dragoman.message.ConversationKey;
-import dragoman.message.EventKey;
+import dragoman.message.InboundMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -22,9 +18,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -38,18 +31,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 record BadDay(List<String> lines, URI endpoint) {
   static final String STACK = "bad-day";
 
-  /** The one person of that day, as providers know her; nothing of it may be logged. */
-  static final String NAME = "Kanari Vogelsang";
-
-  static final String PHONE = "4915550042";
-  private static final String HANDLE = "kanarigram";
+  // What she writes.
   private static final String ASKED = "when will I get my payout";
   private static final String HACKED = "my account was hacked";
-
-  private static final String BOT = "creators_bot";
-  private static final String NUMBER = "100000000000001";
-  private static final String TELEGRAM_SECRET = "local-telegram-secret";
-  private static final String WHATSAPP_SECRET = "local-whatsapp-app-secret";
 
   // Each chat has its own fate.
   private static final long ANSWERED = 7_000_000_001L;
@@ -61,7 +45,6 @@ record BadDay(List<String> lines, URI endpoint) {
   private static final long NINE_DAYS_LATE = 7_000_000_007L;
   private static final long STUCK = 7_000_000_008L;
   private static final long DEAD = 7_000_000_009L;
-  private static final long STUMBLED_OVER = 7_000_000_010L;
 
   static final BadDay LIVED = live();
 
@@ -70,13 +53,14 @@ record BadDay(List<String> lines, URI endpoint) {
     return List.of(
         ASKED,
         HACKED,
+        Webhooks.NAME,
         "Kanari",
         "Vogelsang",
-        HANDLE,
-        PHONE,
-        "70000000",
-        TELEGRAM_SECRET,
-        WHATSAPP_SECRET,
+        Webhooks.HANDLE,
+        Webhooks.PHONE,
+        "70000000", // How all her chats begin.
+        Webhooks.TELEGRAM.secret(),
+        Webhooks.WHATSAPP.secret(),
         "local-telegram-token",
         "local-whatsapp-token",
         "xoxb-local");
@@ -84,12 +68,12 @@ record BadDay(List<String> lines, URI endpoint) {
 
   /** The conversation whose reply is stuck. */
   static String stuckConversation() {
-    return conversation(STUCK).value();
+    return heard(STUCK).group().value();
   }
 
   /** The message whose reply is stuck. */
   static String stuckMessage() {
-    return event(STUCK).value();
+    return heard(STUCK).key().value();
   }
 
   private static BadDay live() {
@@ -130,12 +114,8 @@ record BadDay(List<String> lines, URI endpoint) {
         whole.subscriptions());
   }
 
-  private static ConversationKey conversation(long chat) {
-    return ConversationKey.of("main", "telegram", BOT, Long.toString(chat));
-  }
-
-  private static EventKey event(long chat) {
-    return EventKey.of("main", "telegram", BOT, "message", chat + ":1");
+  private static InboundMessage heard(long chat) {
+    return Webhooks.TELEGRAM.heard(Webhooks.telegram(chat, ASKED, Instant.EPOCH));
   }
 
   /** What happens in the course of it. */
@@ -155,18 +135,19 @@ record BadDay(List<String> lines, URI endpoint) {
       for (var chat : List.of(ANSWERED, REFUSED, CUT_OFF)) {
         says(hands, chat, ASKED, Instant.now());
       }
-      whatsApp(hands, message("\"id\":\"wamid.in\","), "");
+      expect(200, post(hands, Webhooks.WHATSAPP, Webhooks.whatsApp("wamid.in", ASKED)));
       hands.work("RouteConversation");
       hands.work("DeliverReply");
       hands.work("RouteConversation"); // What ended badly becomes a person's task.
-      whatsApp(hands, "", status());
+      expect(200, post(hands, Webhooks.WHATSAPP, Webhooks.whatsAppRead()));
       hands.work("TrackReceipts");
     }
 
     private void webhooksAreRefusedAndSetAside(Hands hands) {
-      expect(401, hands.webhook("telegram", "main", Map.of(), update(ANSWERED, ASKED, 0)));
-      expect(404, hands.webhook("pigeon", "main", Map.of(), update(ANSWERED, ASKED, 0)));
-      whatsApp(hands, message(""), "");
+      var body = Webhooks.telegram(ANSWERED, ASKED, Instant.now());
+      expect(401, hands.webhook("telegram", "main", Map.of(), body));
+      expect(404, hands.webhook("pigeon", "main", Map.of(), body));
+      expect(200, post(hands, Webhooks.WHATSAPP, Webhooks.whatsApp("", ASKED)));
       clients
           .sqs()
           .sendMessage(
@@ -174,7 +155,7 @@ record BadDay(List<String> lines, URI endpoint) {
                   it.queueUrl(hands.url("inbound.fifo"))
                       .messageGroupId("torn")
                       .messageDeduplicationId("torn")
-                      .messageBody("{\"v\":\"event.v1\", " + NAME + ": " + ASKED));
+                      .messageBody("{\"v\":\"event.v1\", " + Webhooks.NAME + ": " + ASKED));
       hands.work("RouteConversation");
     }
 
@@ -206,10 +187,15 @@ record BadDay(List<String> lines, URI endpoint) {
 
     private void servicesFail() {
       var withoutQueues = hands(Map.of("AWS_ENDPOINT_URL_SQS", "http://127.0.0.1:1"));
-      expect(503, post(withoutQueues, update(ANSWERED, HACKED, Instant.now().getEpochSecond())));
+      expect(
+          503,
+          post(
+              withoutQueues,
+              Webhooks.TELEGRAM,
+              Webhooks.telegram(ANSWERED, HACKED, Instant.now())));
       var withoutTable = hands(Map.of("TABLE", "nowhere"));
-      says(withoutTable, STUMBLED_OVER, ASKED, Instant.now());
-      withoutTable.work("RouteConversation");
+      expect(200, post(withoutTable, Webhooks.WHATSAPP, Webhooks.whatsAppRead()));
+      withoutTable.work("TrackReceipts");
     }
 
     private void someThingsAreLeftForTheMorning(Hands hands) {
@@ -245,54 +231,11 @@ record BadDay(List<String> lines, URI endpoint) {
     }
 
     private static void says(Hands hands, long chat, String text, Instant at) {
-      expect(200, post(hands, update(chat, text, at.getEpochSecond())));
+      expect(200, post(hands, Webhooks.TELEGRAM, Webhooks.telegram(chat, text, at)));
     }
 
-    private static int post(Hands hands, String body) {
-      return hands.webhook(
-          "telegram", "main", Map.of("X-Telegram-Bot-Api-Secret-Token", TELEGRAM_SECRET), body);
-    }
-
-    private static String update(long chat, String text, long at) {
-      return """
-      {"update_id":%d,"message":{"message_id":1,"from":{"id":%d,"is_bot":false,"first_name":"%s",
-      "username":"%s","language_code":"en"},"chat":{"id":%d,"type":"private"},"date":%d,"text":"%s"}}\
-      """
-          .formatted(chat, chat, NAME, HANDLE, chat, at, text);
-    }
-
-    private static void whatsApp(Hands hands, String messages, String statuses) {
-      var body =
-          """
-          {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages",
-          "value":{"metadata":{"phone_number_id":"%s"},"messages":[%s],"statuses":[%s]}}]}]}\
-          """
-              .formatted(NUMBER, messages, statuses);
-      var endpoint =
-          new Endpoint(
-              "main",
-              "whatsapp",
-              "main",
-              List.of(new Secret(WHATSAPP_SECRET)),
-              Optional.empty(),
-              Set.of());
-      var headers = new TreeMap<String, String>();
-      Channels.named("whatsapp")
-          .orElseThrow()
-          .sign(body.getBytes(StandardCharsets.UTF_8), endpoint, Instant.now())
-          .headers()
-          .forEach((name, values) -> headers.put(name, values.getFirst()));
-      expect(200, hands.webhook("whatsapp", "main", headers, body));
-    }
-
-    private static String message(String id) {
-      return "{\"from\":\"%s\",%s\"timestamp\":\"%d\",\"type\":\"text\",\"text\":{\"body\":\"%s\"}}"
-          .formatted(PHONE, id, Instant.now().getEpochSecond(), ASKED);
-    }
-
-    private static String status() {
-      return "{\"id\":\"wamid.out\",\"status\":\"read\",\"timestamp\":\"%d\",\"recipient_id\":\"%s\"}"
-          .formatted(Instant.now().getEpochSecond(), PHONE);
+    private static int post(Hands hands, Webhooks as, String body) {
+      return hands.webhook(as.channel(), "main", as.proof(body), body);
     }
 
     /** Sets a chat's inbox row back in time. */
@@ -304,8 +247,8 @@ record BadDay(List<String> lines, URI endpoint) {
                   it.tableName(stack.tables().getFirst().name())
                       .key(
                           Map.of(
-                              "pk", AttributeValue.fromS(conversation(chat).value()),
-                              "sk", AttributeValue.fromS("event#" + event(chat).value())))
+                              "pk", AttributeValue.fromS(heard(chat).group().value()),
+                              "sk", AttributeValue.fromS("event#" + heard(chat).key().value())))
                       .conditionExpression("attribute_exists(pk)")
                       .updateExpression("SET #a = :at")
                       .expressionAttributeNames(Map.of("#a", attribute))

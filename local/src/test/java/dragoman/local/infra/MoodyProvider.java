@@ -56,7 +56,7 @@ final class MoodyProvider implements AutoCloseable {
       exchange.close();
     } else if (chat == refused) {
       // What a provider says may quote whom it is about; it must not reach the log.
-      answer(exchange, 400, "{\"ok\":false,\"description\":\"Bad Request: " + BadDay.NAME + "\"}");
+      answer(exchange, 400, "{\"ok\":false,\"description\":\"Bad Request: " + Webhooks.NAME + "\"}");
     } else if (exchange.getRequestURI().getPath().startsWith("/api/")) {
       answer(exchange, 200, "{\"ok\":true,\"ts\":\"1772442000.000100\"}");
     } else {
