@@ -70,7 +70,7 @@ public final class Rows {
   static Map<String, AttributeValue> conversation(Conversation it, Instant now) {
     var row = new HashMap<>(key(it.key().value(), CONVERSATION));
     row.put("version", number(it.version()));
-    row.put("state", text(ConversationJson.write(it)));
+    row.put("state", Packed.of(ConversationJson.write(it)));
     row.put(EXPIRES_AT, number(now.plus(KEEP_CONVERSATION).getEpochSecond()));
     return row;
   }
@@ -88,13 +88,13 @@ public final class Rows {
         ? new Standing.Alias(new ConversationKey(row.get("alias").s()))
         : new Standing.Itself(
             ConversationJson.read(
-                key, Long.parseLong(row.get("version").n()), row.get("state").s()));
+                key, Long.parseLong(row.get("version").n()), Packed.json(row.get("state"))));
   }
 
   static Map<String, AttributeValue> inbox(Recorded it) {
     var row = new HashMap<>(key(it.conversation().value(), EVENT + it.event().key().value()));
-    row.put("event", text(EventJson.write(it.event())));
-    row.put("decision", text(DecisionJson.write(it.decision())));
+    row.put("event", Packed.of(EventJson.write(it.event())));
+    row.put("decision", Packed.of(DecisionJson.write(it.decision())));
     row.put("version", number(it.version()));
     row.put("at", number(it.at().toEpochMilli()));
     row.put(EXPIRES_AT, number(it.at().plus(KEEP_EVENT).getEpochSecond()));
@@ -119,8 +119,8 @@ public final class Rows {
 
   public static Recorded recorded(Map<String, AttributeValue> row) throws Json.Malformed {
     var conversation = new ConversationKey(row.get("pk").s());
-    var event = EventJson.read(row.get("event").s());
-    var decision = DecisionJson.read(conversation, event, row.get("decision").s());
+    var event = EventJson.read(Packed.json(row.get("event")));
+    var decision = DecisionJson.read(conversation, event, Packed.json(row.get("decision")));
     var progress = new ArrayList<Progress>();
     for (var number = 0; number < decision.effects().size(); number++) {
       progress.add(progress(row, number));

@@ -86,7 +86,8 @@ final class AwsStandIn implements AutoCloseable {
   /** What the template and Lambda set for the hook. */
   Map<String, String> environment(Path taskRoot) {
     return Map.of(
-        "STACK", "main",
+        "STACK",
+        "main",
         "WEBHOOK_VERSION",
         RECEIVE,
         "QUEUE_VERSIONS",

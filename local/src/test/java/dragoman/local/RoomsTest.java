@@ -35,8 +35,9 @@ class RoomsTest {
           entry("local.inspection", List.of("local.template", "local.runner", "local.provider", "functions", "message", "channel", "conversation", "pipeline")),
           entry("local.installation", List.of("local.template", "local.embedded", "local.runner", "local.provider", "local.inspection", "message", "channel")),
           entry("local.teams", List.of("local.template", "local.runner")),
+          entry("local.cost", List.of("local.template")),
           entry("local.deadletters", List.of("local.template", "local.runner", "functions", "message", "channel", "pipeline")),
-          entry("local.command", List.of("local.template", "local.embedded", "local.installation", "local.demo", "local.teams", "local.deadletters", "rehearsal")),
+          entry("local.command", List.of("local.template", "local.embedded", "local.installation", "local.demo", "local.teams", "local.cost", "local.deadletters", "rehearsal")),
           entry("local.demo", List.of("local.installation", "message", "channel")));
 
   private static final JavaClasses HOUSE =

@@ -32,6 +32,7 @@ public final class CommandLines {
             .addSubcommand(DlqCommand.with(out))
             .addSubcommand(new TeamsCommand(policies, out))
             .addSubcommand(new LintCommand(policies, out))
+            .addSubcommand(new CostCommand(out))
             .addSubcommand(new RehearseCommand(policies, out));
     line.setOut(new java.io.PrintWriter(out, true));
     line.setParameterExceptionHandler(

@@ -182,6 +182,7 @@ final class DlqReport {
             .put("done", it.done())
             .put("left", it.left())
             .put("tooOld", it.tooOld())
+            .put("unseen", it.unseen())
             .put("heldByOthers", it.heldByOthers())
             .put("limited", it.limited())
             .put("brokenOff", it.brokenOff())
@@ -205,6 +206,11 @@ final class DlqReport {
       lines.add(
           "  %d of those sent on are older than %s: recorded, and not answered"
               .formatted(it.tooOld(), maxEventAge));
+    }
+    if (it.unseen() > 0) {
+      lines.add(
+          "  about %d more lie behind these: of each conversation a look sees the first ten"
+              .formatted(it.unseen()));
     }
     if (it.heldByOthers() > 0) {
       lines.add("  " + it.heldByOthers() + " are in somebody else's hands: run it again later");

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
  * One queue in an operator's hands. Each method is one call to SQS, or to what stands in for it.
  */
 record Drawer(SqsClient sqs, String queue, String url) {
-  private static final int MAX_BATCH = 10;
+  static final int MAX_BATCH = 10;
 
   /** Empty if there is no such queue. */
   static Optional<Drawer> open(SqsClient sqs, String queue) {
@@ -66,22 +66,24 @@ record Drawer(SqsClient sqs, String queue, String url) {
   }
 
   /**
-   * Up to ten messages, hidden from others for as long; of each conversation its first ones, in its
+   * Some messages, hidden from others for as long; of each conversation its first ones, in its
    * order, and none while others of it are in somebody's hands.
    *
    * <p>On a FIFO queue it asks without waiting: ElasticMQ spins when a wait meets conversations in
    * somebody's hands. On others it waits a second, so that SQS asks all its servers.
+   *
+   * @param most 1 to 10
    */
-  List<DeadLetter> take(Duration hold) {
-    return sqs.receiveMessage(asking(hold)).messages().stream().map(DeadLetter::of).toList();
+  List<DeadLetter> take(int most, Duration hold) {
+    return sqs.receiveMessage(asking(most, hold)).messages().stream().map(DeadLetter::of).toList();
   }
 
   // The older name of the list as well: not every stand-in knows the newer one.
   @SuppressWarnings("deprecation")
-  private ReceiveMessageRequest asking(Duration hold) {
+  private ReceiveMessageRequest asking(int most, Duration hold) {
     return ReceiveMessageRequest.builder()
         .queueUrl(url)
-        .maxNumberOfMessages(MAX_BATCH)
+        .maxNumberOfMessages(most)
         .visibilityTimeout((int) hold.toSeconds())
         .waitTimeSeconds(fifo() ? 0 : 1)
         .messageSystemAttributeNames(MessageSystemAttributeName.ALL)

@@ -24,8 +24,11 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * IllegalStateException} with a message for people.
  */
 public final class Office implements AutoCloseable {
-  /** Longer than others hold a message that they do not get on with. */
-  private static final Duration PATIENCE = Walk.HOLD.plusSeconds(5);
+  /** How long what is in hand is hidden from others. */
+  private static final Duration HOLD = Duration.ofSeconds(30);
+
+  /** How much longer than that to wait for what others hold and do not get on with. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
 
   /** How many messages a glance takes in. */
   private static final int GLANCE = 100;
@@ -34,6 +37,7 @@ public final class Office implements AutoCloseable {
   private final SqsClient sqs;
   private final DynamoOperations operations;
   private final InstantSource clock;
+  private final Duration hold;
   private final AutoCloseable clients;
 
   Office(
@@ -41,11 +45,13 @@ public final class Office implements AutoCloseable {
       SqsClient sqs,
       DynamoOperations operations,
       InstantSource clock,
+      Duration hold,
       AutoCloseable clients) {
     this.layout = layout;
     this.sqs = sqs;
     this.operations = operations;
     this.clock = clock;
+    this.hold = hold;
     this.clients = clients;
   }
 
@@ -66,6 +72,7 @@ public final class Office implements AutoCloseable {
         clients.sqs(),
         new DynamoOperations(clients.dynamoDb(), layout.table()),
         InstantSource.system(),
+        HOLD,
         clients);
   }
 
@@ -114,7 +121,7 @@ public final class Office implements AutoCloseable {
 
   private List<Sight> sights(Drawer drawer, int most) {
     var sights = new ArrayList<Sight>();
-    try (var walk = new Walk(drawer, Duration.ZERO, clock, () -> false)) {
+    try (var walk = new Walk(drawer, Drawer.MAX_BATCH, hold, Duration.ZERO, clock, () -> false)) {
       for (var piles = walk.next(); !piles.isEmpty(); piles = walk.next()) {
         for (var pile : piles) {
           for (var held : pile.letters()) {
@@ -146,7 +153,8 @@ public final class Office implements AutoCloseable {
     return asked(
         () -> {
           var from = drawer(shelf);
-          try (var walk = new Walk(from, PATIENCE, clock, stopped)) {
+          try (var walk =
+              new Walk(from, most(shelf, order), hold, hold.plus(GRACE), clock, stopped)) {
             var outcome =
                 new Work(
                         shelf,
@@ -162,6 +170,17 @@ public final class Office implements AutoCloseable {
             return stopped.getAsBoolean() ? outcome.stoppedEarly() : outcome;
           }
         });
+  }
+
+  /**
+   * One message at a time where the order matters: what a broken-off run held comes back by itself,
+   * and some stand-ins for SQS give several of a conversation back in another order. Chosen ids may
+   * lie behind others, which must be taken to see them.
+   */
+  private static int most(Shelf shelf, Order order) {
+    return shelf.fifo() && !order.dryRun() && order.selection().ids().isEmpty()
+        ? 1
+        : Drawer.MAX_BATCH;
   }
 
   private Function<DeadLetter, Way> ways(Shelf shelf, What what) {

@@ -9,6 +9,7 @@ import java.util.Set;
  * @param done messages moved or removed, or that would be
  * @param stayed messages that were meant and are still there, by the reason
  * @param tooOld of those moved, how many are recorded and not answered for their age
+ * @param unseen of a dry run, about how many lie behind those that were seen
  * @param heldByOthers messages somebody else held all the time
  * @param missing ids that were not found
  * @param limited whether it ended at its limit
@@ -18,6 +19,7 @@ public record Outcome(
     int done,
     Map<String, Integer> stayed,
     int tooOld,
+    int unseen,
     int heldByOthers,
     Set<String> missing,
     boolean limited,
@@ -32,7 +34,7 @@ public record Outcome(
   }
 
   Outcome stoppedEarly() {
-    return new Outcome(done, stayed, tooOld, heldByOthers, missing, limited, true);
+    return new Outcome(done, stayed, tooOld, unseen, heldByOthers, missing, limited, true);
   }
 
   /** Whether all that was meant is done. */

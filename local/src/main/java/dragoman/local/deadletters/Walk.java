@@ -17,8 +17,6 @@ import software.amazon.awssdk.core.exception.SdkException;
  * before its end, and is then given back as it was.
  */
 final class Walk implements AutoCloseable {
-  /** How long a message is hidden: what a broken-off walk held is back after this. */
-  static final Duration HOLD = Duration.ofSeconds(30);
 
   private static final Duration REST = Duration.ofMillis(200);
 
@@ -26,19 +24,32 @@ final class Walk implements AutoCloseable {
   private static final int EMPTY = 3;
 
   private final Drawer drawer;
+  private final int most;
+  private final Duration hold;
   private final Duration patience;
   private final InstantSource clock;
   private final BooleanSupplier stopped;
+  private final Map<String, DeadLetter> inHand = new LinkedHashMap<>();
   private final Map<String, DeadLetter> kept = new LinkedHashMap<>();
   private final Set<String> done = new HashSet<>();
   private int others;
 
   /**
+   * @param most how many to have in hand at a time, 1 to 10, besides those that are kept
+   * @param hold how long a message is hidden: what a broken-off walk held is back after this
    * @param patience how long to wait for messages that others hold, from the last progress on
    * @param stopped whether it shall end early
    */
-  Walk(Drawer drawer, Duration patience, InstantSource clock, BooleanSupplier stopped) {
+  Walk(
+      Drawer drawer,
+      int most,
+      Duration hold,
+      Duration patience,
+      InstantSource clock,
+      BooleanSupplier stopped) {
     this.drawer = drawer;
+    this.most = most;
+    this.hold = hold;
     this.patience = patience;
     this.clock = clock;
     this.stopped = stopped;
@@ -61,15 +72,16 @@ final class Walk implements AutoCloseable {
     var empty = 0;
     var stale = 0;
     while (!stopped.getAsBoolean()) {
-      var until = clock.instant().plus(HOLD);
-      var batch = drawer.take(HOLD);
+      var until = clock.instant().plus(hold);
+      var batch = drawer.take(most, hold);
       var fresh = batch.stream().filter(it -> isFresh(it)).map(it -> new Held(it, until)).toList();
       if (!fresh.isEmpty()) {
+        fresh.forEach(it -> inHand.put(it.letter().id(), it.letter()));
         return piles(fresh);
       }
       if (batch.isEmpty()) {
         empty++;
-      } else if (++stale > EMPTY + kept.size() / 5) {
+      } else if (++stale > EMPTY + kept.size()) {
         return List.of();
       }
       if (empty >= EMPTY) {
@@ -114,11 +126,13 @@ final class Walk implements AutoCloseable {
 
   /** It stays on the queue, and in hand until the end. */
   void keep(DeadLetter letter) {
+    inHand.remove(letter.id());
     kept.put(letter.id(), letter);
   }
 
   /** It is no longer on the queue. */
   void done(DeadLetter letter) {
+    inHand.remove(letter.id());
     kept.remove(letter.id());
     done.add(letter.id());
   }
@@ -129,14 +143,15 @@ final class Walk implements AutoCloseable {
    */
   boolean secured(Held held) {
     var now = clock.instant();
-    if (now.plus(HOLD.dividedBy(3)).isBefore(held.until())) {
+    if (now.plus(hold.dividedBy(3)).isBefore(held.until())) {
       return true;
     }
     if (!now.isBefore(held.until())) {
+      inHand.remove(held.letter().id());
       return false;
     }
     try {
-      drawer.hold(held.letter(), HOLD);
+      drawer.hold(held.letter(), hold);
       return true;
     } catch (SdkException e) {
       return false;
@@ -145,6 +160,10 @@ final class Walk implements AutoCloseable {
 
   boolean isStopped() {
     return stopped.getAsBoolean();
+  }
+
+  int kept() {
+    return kept.size();
   }
 
   /** How many messages others held at the last look. */
@@ -162,7 +181,7 @@ final class Walk implements AutoCloseable {
 
   @Override
   public void close() {
+    inHand.values().forEach(it -> kept.put(it.id(), it));
     drawer.giveBack(List.copyOf(kept.values()));
-    kept.clear();
   }
 }

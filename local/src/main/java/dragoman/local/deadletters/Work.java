@@ -121,9 +121,22 @@ final class Work {
     missing.removeAll(found);
     var outcome =
         new Outcome(
-            done, stayed, tooOld, walk.heldByOthers(), missing, limited, failures >= GIVE_UP);
+            done,
+            stayed,
+            tooOld,
+            unseen(),
+            walk.heldByOthers(),
+            missing,
+            limited,
+            failures >= GIVE_UP);
     operation.ifPresent(it -> operations.end(it, outcome.done(), outcome.left(), clock.instant()));
     return outcome;
+  }
+
+  private int unseen() {
+    return order.dryRun() && !limited && !allFound()
+        ? Math.max(0, from.depth().total() - walk.kept())
+        : 0;
   }
 
   private boolean allFound() {

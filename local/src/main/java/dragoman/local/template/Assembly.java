@@ -106,6 +106,28 @@ final class Assembly {
             Stack::with);
   }
 
+  /**
+   * @param path of this stack, with a {@code /} at its end if it is nested
+   */
+  List<Resource> inventory(String path) {
+    var written = new Written(scope);
+    var all = new ArrayList<Resource>();
+    resources.forEach(
+        (id, resource) -> {
+          var type = type(resource);
+          var given = new HashMap<String, Object>();
+          if (type.equals("AWS::Serverless::Function")) {
+            given.putAll(written.fields(globals()));
+          }
+          given.putAll(written.fields(new Node.Fields(properties(id).fields(), 0)));
+          all.add(new Resource(path + id, path, type, Map.copyOf(given)));
+          if (type.equals("AWS::CloudFormation::Stack")) {
+            all.addAll(nested(id).inventory(path + id + "/"));
+          }
+        });
+    return all;
+  }
+
   private boolean wanted(String id, Node resource) {
     return !(resource instanceof Node.Fields(var fields, var _)
             && fields.get("Condition") instanceof Node.Text(var condition, var _))

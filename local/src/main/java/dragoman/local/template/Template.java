@@ -74,6 +74,15 @@ public final class Template {
     return node instanceof Node.Fields(var fields, var _) ? fields.get(name) : null;
   }
 
+  /**
+   * Every resource that would be made there, also those that one machine has no use for.
+   *
+   * @throws InvalidTemplate if the template, or one nested in it, cannot be read
+   */
+  public List<Resource> inventory(Place place, String stackName, Map<String, String> parameters) {
+    return assemble(place, stackName, parameters).inventory("");
+  }
+
   Assembly assemble(Place place, String stackName, Map<String, String> parameters) {
     return new Assembly(this, place, stackName, names(place, stackName, parameters));
   }

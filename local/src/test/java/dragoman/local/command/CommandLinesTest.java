@@ -12,6 +12,7 @@ import dragoman.local.teams.Team;
 import dragoman.local.template.Place;
 import dragoman.local.template.Stack;
 import dragoman.local.template.Template;
+import dragoman.message.Json;
 import dragoman.rehearsal.Difference;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -116,6 +117,17 @@ class CommandLinesTest {
           teams --prune --check             | give one of them
           teams --prune --endpoint 4566     | --endpoint: '4566' is no address
           sing                              | 'sing'
+          cost --messages abc               | --messages 'abc': write a number as in 250k, 3M or 1000000
+          cost --messages=-3                | --messages '-3': write a number as in 250k, 3M or 1000000
+          cost --messages 0                 | --messages 0: must be 1
+          cost --answered 0.7               | --answered '0.7': write a share as in 70% or 0.5%
+          cost --answered 120%              | --answered 120: must be 0% to 100%
+          cost --batch 11                   | --batch 11: must be 1 to 10
+          cost --statuses many              | '--statuses'
+          cost --secrets=-1                 | --secrets -1: must be 0 or more
+          cost --region eu-west-1           | no prices for the region 'eu-west-1', only for us-east-1
+          cost --prices /nowhere/a.yaml     | --prices /nowhere/a.yaml: cannot be read
+          cost                              | template.yaml
           """)
   void a_wrong_option_is_named_and_exits_with_2(String line, String message) {
     assertThat(run(line.split(" "))).isEqualTo(2);
@@ -129,7 +141,23 @@ class CommandLinesTest {
   void without_a_command_the_usage_is_shown() {
     assertThat(run()).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8))
-        .contains("demo", "local", "aws", "teams", "lint");
+        .contains("demo", "local", "aws", "teams", "lint", "cost");
+  }
+
+  @Test
+  void cost_speaks_to_people_and_to_programs() throws Exception {
+    var root = Path.of(System.getProperty("project.root"));
+    System.setProperty("dragoman.home", root.toString());
+    assertThat(run("cost", "--messages", "3M")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .startsWith("A month in us-east-1: 3000000 messages")
+        .contains("1M write request units", "When nobody writes", "for a million messages");
+    out.reset();
+    assertThat(run("cost", "--messages", "250k", "--json")).isZero();
+    var json = Json.read(out.toString(StandardCharsets.UTF_8));
+    assertThat(json.path("traffic").path("messages").asInt()).isEqualTo(250_000);
+    assertThat(json.path("dollars").asDouble()).isGreaterThan(json.path("dollarsIdle").asDouble());
+    assertThat(json.path("notInTheSum")).isEmpty();
   }
 
   @Test

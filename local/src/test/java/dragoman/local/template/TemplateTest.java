@@ -72,6 +72,29 @@ class TemplateTest {
   }
 
   @Test
+  void an_inventory_shows_even_what_one_machine_has_no_use_for(@TempDir Path folder)
+      throws IOException {
+    var file =
+        Files.writeString(
+            folder.resolve("template.yaml"),
+            """
+            Globals: {Function: {MemorySize: 512, Timeout: 3}}
+            Resources:
+              Zone: {Type: AWS::EC2::Subnet, Properties: {AvailabilityZone: !GetAZs "", Name: a}}
+              Work: {Type: AWS::Serverless::Function, Properties: {Timeout: 9}}
+            """);
+    assertThat(Template.read(file).inventory(PLACE, "s", Map.of()))
+        .containsExactlyInAnyOrder(
+            new Resource(
+                "Zone", "", "AWS::EC2::Subnet", Map.of("AvailabilityZone", "!GetAZs", "Name", "a")),
+            new Resource(
+                "Work",
+                "",
+                "AWS::Serverless::Function",
+                Map.of("MemorySize", "512", "Timeout", "9")));
+  }
+
+  @Test
   void queues_of_a_nested_stack_are_part_of_the_stack() {
     assertThat(stack.queues())
         .extracting(Stack.Queue::name)
