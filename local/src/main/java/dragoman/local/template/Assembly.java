@@ -17,6 +17,7 @@ final class Assembly {
           "AWS::ApiGatewayV2::ApiMapping",
           "AWS::ApiGatewayV2::DomainName",
           "AWS::ApiGatewayV2::Stage",
+          "AWS::Budgets::Budget",
           "AWS::CloudWatch::Alarm",
           "AWS::CloudWatch::CompositeAlarm",
           "AWS::CloudWatch::Dashboard",
