@@ -274,7 +274,7 @@ class WireTest {
   void an_unknown_version_is_malformed() {
     assertThatThrownBy(() -> TaskJson.read("{\"v\":\"task.v2\"}"))
         .isInstanceOf(Json.Malformed.class)
-        .hasMessage("v is not task.v1");
+        .hasMessage("v is task.v2, not task.v1");
   }
 
   @Test
