@@ -11,6 +11,7 @@ import dragoman.message.InboundMessage;
 import dragoman.message.Receipt;
 import dragoman.message.Reply;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -279,6 +280,26 @@ interface ChannelContract {
     var accepted = accepted(batchWithOneBadItem().orElseThrow());
     assertThat(accepted.unreadable()).hasSize(1);
     assertThat(accepted.messages()).isNotEmpty();
+  }
+
+  @Test
+  default void what_is_set_aside_is_a_body_that_reads_as_it_did() {
+    assumeThat(batchWithOneBadItem()).as("a body holds several items").isPresent();
+    var first = accepted(batchWithOneBadItem().orElseThrow()).unreadable().getFirst();
+    var again = accepted(first.json().getBytes(StandardCharsets.UTF_8));
+    assertThat(again.unreadable()).containsExactly(first);
+  }
+
+  @Test
+  default void what_the_channel_proves_itself_is_genuine_and_nothing_else_is() {
+    var proof = new HashMap<String, List<String>>();
+    channel()
+        .proof(secret(), message(), NOW)
+        .forEach((name, value) -> proof.put(name, List.of(value)));
+    var request = new WebhookRequest("POST", "", proof, message());
+    assertThat(channel().receive(request, endpoint(secret()), NOW))
+        .isInstanceOf(Reception.Accepted.class);
+    assertRefused(channel().receive(request, endpoint(secrets().get(1)), NOW));
   }
 
   @Test
