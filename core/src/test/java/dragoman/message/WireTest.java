@@ -98,6 +98,8 @@ class WireTest {
       assertThat(back.where()).isEqualTo(parked.where());
       assertThat(back.reason()).isEqualTo(parked.reason());
       assertThat(back.at()).isEqualTo(parked.at());
+      assertThat(back.tenant()).isEqualTo(parked.tenant());
+      assertThat(back.accounts()).isEqualTo(parked.accounts());
     }
   }
 
