@@ -59,7 +59,15 @@ class PackagedZipTest {
             assertThat(world.rows()).anyMatch(it -> it.startsWith("card#"));
           },
           "WatchConversations",
-          world -> assertThat(world.invoke("WatchConversations", "{}")).isEqualTo("0"));
+          world -> assertThat(world.invoke("WatchConversations", "{}")).isEqualTo("0"),
+          "RehearseDeployment",
+          world -> {
+            var event = "{\"DeploymentId\":\"d-1\",\"LifecycleEventHookExecutionId\":\"e-1\"}";
+            assertThat(world.invoke("RehearseDeployment", event)).isEqualTo("\"Succeeded\"");
+            assertThat(world.versions().told())
+                .singleElement()
+                .satisfies(it -> assertThat(it).contains("d-1", "e-1", "Succeeded"));
+          });
 
   private static World world;
 

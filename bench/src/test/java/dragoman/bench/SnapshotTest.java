@@ -29,6 +29,9 @@ class SnapshotTest {
   private static final String SECRET = "snapshot-app-secret";
   private static final String STACK = "frozen";
 
+  /** CodeDeploy calls no version of it, so it never starts from a snapshot. */
+  private static final String CALLED_AS_IT_IS = "RehearseDeployment";
+
   private static TaskRoot root;
   private static AwsStub aws;
 
@@ -51,7 +54,10 @@ class SnapshotTest {
   }
 
   static List<String> functions() {
-    return stack().functions().stream().map(Stack.Function::logicalId).toList();
+    return stack().functions().stream()
+        .map(Stack.Function::logicalId)
+        .filter(it -> !it.equals(CALLED_AS_IT_IS))
+        .toList();
   }
 
   private static Stack stack() {

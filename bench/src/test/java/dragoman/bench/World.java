@@ -44,6 +44,7 @@ record World(
     Providers providers,
     HttpServer statuses,
     BlockingQueue<String> posted,
+    Versions versions,
     String queues,
     Stack stack,
     Map<String, FunctionProcess> running)
@@ -68,6 +69,7 @@ record World(
                 "{\"token\":\"packaged-token\"}",
                 STACK + "/slack",
                 "{\"token\":\"xoxb-packaged\"}"));
+    var running = new HashMap<String, FunctionProcess>();
     var posted = new LinkedBlockingQueue<String>();
     var statuses = collect(posted);
     var providers =
@@ -82,9 +84,10 @@ record World(
         providers,
         statuses,
         posted,
+        Versions.of(running),
         place.queues(),
         stack,
-        new HashMap<>());
+        running);
   }
 
   /** Takes the webhooks that the WhatsApp stand-in posts. */
@@ -206,6 +209,8 @@ record World(
     environment.put("AWS_SECRET_ACCESS_KEY", "local");
     environment.put("AWS_ENDPOINT_URL", aws.endpoint().toString());
     environment.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.endpoint().toString());
+    environment.put("AWS_ENDPOINT_URL_LAMBDA", versions.address().toString());
+    environment.put("AWS_ENDPOINT_URL_CODEDEPLOY", versions.address().toString());
     environment.put("PROVIDER_URLS", "whatsapp=%1$s,slack=%1$s".formatted(providers.address()));
     var process =
         FunctionProcess.start(
@@ -218,6 +223,7 @@ record World(
   @Override
   public void close() {
     running.values().forEach(FunctionProcess::close);
+    versions.close();
     providers.close();
     statuses.stop(0);
     secrets.close();

@@ -14,9 +14,9 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * AWS as it answers in a dry run: at once, and with nothing, without anything leaving the
- * process. A whole run before the first event, in init, so that the first event finds every class
- * loaded; the real clients' code runs, only the wire is missing.
+ * AWS as it answers in a dry run: at once, and with nothing, without anything leaving the process.
+ * A whole run before the first event, in init, so that the first event finds every class loaded;
+ * the real clients' code runs, only the wire is missing.
  */
 final class DryRun implements SdkHttpClient {
   interface Run {

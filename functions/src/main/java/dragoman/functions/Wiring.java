@@ -63,8 +63,7 @@ public final class Wiring {
     return new Wiring(
         settings,
         clients.over(new DryRun()),
-        new JsonLog(
-            new PrintStream(OutputStream.nullOutputStream()), clock, settings.stack()),
+        new JsonLog(new PrintStream(OutputStream.nullOutputStream()), clock, settings.stack()),
         _ -> (_, _) -> new Doors.Exchange.NotSent("rehearsal"));
   }
 
