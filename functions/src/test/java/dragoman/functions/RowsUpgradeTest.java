@@ -13,6 +13,7 @@ import dragoman.pipeline.Doors.Standing;
 import dragoman.upgrade.Frozen;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -20,11 +21,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The table outlives every version, and while traffic shifts two versions share it. A row's file
- * shows its documents unfolded; in the table they are text.
+ * shows its documents unfolded; in the table they are text, or packed.
  */
 class RowsUpgradeTest {
   private static final Map<String, JsonNode> TODAY = unfolded(TodayRows.rows());
   private static final Map<String, JsonNode> FROZEN = Frozen.files("functions", TODAY);
+
+  /** A document as text, and one that is packed. */
+  private static final List<String> DOCUMENT = List.of("document", "packed");
 
   private static Map<String, JsonNode> unfolded(Map<String, Map<String, AttributeValue>> rows) {
     var all = new TreeMap<String, JsonNode>();
@@ -46,7 +50,8 @@ class RowsUpgradeTest {
                           value.s().startsWith("{")
                               ? Json.object().set("document", document(value.s()))
                               : Json.object().put("S", value.s());
-                      case B, BOOL, BS, L, NS, NUL, SS, UNKNOWN_TO_SDK_VERSION ->
+                      case B -> Json.object().set("packed", document(Packed.json(value)));
+                      case BOOL, BS, L, NS, NUL, SS, UNKNOWN_TO_SDK_VERSION ->
                           throw new IllegalArgumentException(name + ": " + value.type());
                     }));
     return json;
@@ -69,7 +74,9 @@ class RowsUpgradeTest {
         ? AttributeValue.fromM(row(json.get("M")))
         : json.has("N")
             ? AttributeValue.fromN(json.get("N").textValue())
-            : AttributeValue.fromS(
+            : json.has("packed")
+                ? Packed.of(Json.write(json.get("packed")))
+                : AttributeValue.fromS(
                 json.has("S") ? json.get("S").textValue() : Json.write(json.get("document")));
   }
 
@@ -151,10 +158,11 @@ class RowsUpgradeTest {
       row.properties()
           .forEach(
               it -> {
-                if (it.getValue().has("document")) {
-                  it.setValue(
-                      Json.object()
-                          .set("document", Frozen.asTomorrow(it.getValue().get("document"))));
+                for (var form : DOCUMENT) {
+                  if (it.getValue().has(form)) {
+                    it.setValue(
+                        Json.object().set(form, Frozen.asTomorrow(it.getValue().get(form))));
+                  }
                 }
               });
       row.putObject("ofTomorrow").put("S", "x");
@@ -174,9 +182,12 @@ class RowsUpgradeTest {
           .properties()
           .forEach(
               attribute -> {
-                if (attribute.getValue().has("document")) {
+                for (var form : DOCUMENT) {
+                  if (!attribute.getValue().has(form)) {
+                    continue;
+                  }
                   var theirs = (ObjectNode) each.getValue().deepCopy();
-                  var document = (ObjectNode) theirs.get(attribute.getKey()).get("document");
+                  var document = (ObjectNode) theirs.get(attribute.getKey()).get(form);
                   var ours = document.get("v").textValue();
                   document.put("v", ours.replace(".v1", ".v2"));
                   assertThatThrownBy(() -> understood(each.getKey(), theirs))
