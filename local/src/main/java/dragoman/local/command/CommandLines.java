@@ -48,7 +48,7 @@ public final class CommandLines {
     return line.execute(arguments);
   }
 
-  private static int report(Exception failure) {
+  static int report(Exception failure) {
     return switch (failure) {
       case IllegalArgumentException wrong -> say(wrong.getMessage(), 2);
       case InvalidTemplate wrong -> say(wrong.getMessage(), 2);

@@ -97,6 +97,14 @@ class CommandLinesTest {
           local --provider slack=there      | --provider slack: 'there' is no address
           local --accounts /nowhere/a.yaml  | template.yaml
           sing                              | 'sing'
+          dlq                               | redrive
+          dlq redrive q                     | Missing required option: '--reason=TEXT'
+          dlq redrive q --reason r --rate x | --rate x: must be 0.1 to 1000 a second
+          dlq redrive q --reason r --rate 0 | --rate 0: must be 0.1 to 1000 a second
+          dlq redrive q --reason r --limit 0 | --limit 0: must be at least 1
+          dlq discard q --reason r          | which messages?
+          dlq discard q --reason r --all    | say --yes as well
+          dlq list                          | template.yaml
           """)
   void a_wrong_option_is_named_and_exits_with_2(String line, String message) {
     assertThat(run(line.split(" "))).isEqualTo(2);
@@ -110,7 +118,7 @@ class CommandLinesTest {
   void without_a_command_the_usage_is_shown() {
     assertThat(run()).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8))
-        .contains("demo", "local", "aws", "teams", "lint");
+        .contains("demo", "local", "aws", "dlq", "teams", "lint");
   }
 
   @Test
