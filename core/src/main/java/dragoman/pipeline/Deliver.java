@@ -29,10 +29,7 @@ import java.util.Set;
  * person's task.
  */
 public final class Deliver {
-  /**
-   * Marks an attempt that followed a doubtful one: a second doubt is not sent a third time, and
-   * nothing that follows makes certain that the first did not arrive.
-   */
+  /** Marks an attempt after a doubtful one: it is the last, and nothing makes the first certain. */
   private static final String RESENT = "resent";
 
   private final Timing timing;

@@ -77,7 +77,7 @@ class RowsUpgradeTest {
             : json.has("packed")
                 ? Packed.of(Json.write(json.get("packed")))
                 : AttributeValue.fromS(
-                json.has("S") ? json.get("S").textValue() : Json.write(json.get("document")));
+                    json.has("S") ? json.get("S").textValue() : Json.write(json.get("document")));
   }
 
   /** How long a row is kept may change. */

@@ -18,7 +18,8 @@ class TranscriptTest {
       Working.await(() -> working.recorded("wamid.t").size() == 2);
 
       var shown = working.transcript("15550142");
-      assertThat(shown).contains("whatsapp text: hand_over", "whatsapp text: follow_up", "task sent");
+      assertThat(shown)
+          .contains("whatsapp text: hand_over", "whatsapp text: follow_up", "task sent");
       assertThat(shown).doesNotContain("unknowable", "15550142");
       assertThat(working.transcript("15550142", "--text")).contains("zzz qqq unknowable");
 

@@ -28,19 +28,19 @@ class NaiveTest {
   }
 
   /**
-   * The goal was 0.40 of the naive design. It is not reached: the transaction of inbox row and
-   * conversation alone writes twice the units that all of the naive design does, because it keeps
-   * promises that the naive design does not make. What is held here is that it gets no worse.
+   * The goal was 0.40 of the naive design. It is not reached, and docs/cost.md says why it cannot
+   * be while a transaction keeps the promises that the naive design does not make. What is held
+   * here is that it gets no worse.
    */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
-          received, deduplicated, stored, queued |  1 | 1.18
-          the same, and answered                 |  1 | 1.04
-          received, deduplicated, stored, queued | 10 | 1.04
-          the same, and answered                 | 10 | 0.90
+          received, deduplicated, stored, queued |  1 | 0.91
+          the same, and answered                 |  1 | 0.74
+          received, deduplicated, stored, queued | 10 | 0.79
+          the same, and answered                 | 10 | 0.62
           """)
   void ours_costs_no_more_of_the_naive_design_than_the_documentation_says(
       String work, double batch, double ratio) {
@@ -52,7 +52,10 @@ class NaiveTest {
 
   @Test
   void of_the_same_work_ours_spends_most_on_the_table() {
-    assertThat(Shipped.estimate().comparisons().getFirst().ours().dollars("DynamoDB"))
-        .isGreaterThan(Shipped.estimate().comparisons().getFirst().ours().dollars() / 2);
+    var ours = Shipped.estimate().comparisons().getFirst().ours();
+    assertThat(ours.lines().stream().map(it -> it.price().service()).distinct())
+        .contains("SQS", "Lambda", "API Gateway")
+        .allSatisfy(
+            it -> assertThat(ours.dollars(it)).isLessThanOrEqualTo(ours.dollars("DynamoDB")));
   }
 }
