@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * A JSON object being read field by field. Fields nobody asks for are left alone, so that an older
@@ -18,6 +19,8 @@ import java.util.function.Predicate;
  * Json.Malformed}, naming the field and quoting nothing. {@code null} counts as absent.
  */
 public final class Fields {
+  private static final Pattern A_VERSION = Pattern.compile("[a-z]{1,20}\\.v[0-9]{1,4}");
+
   private final JsonNode object;
   private final String path;
 
@@ -32,15 +35,20 @@ public final class Fields {
     T read(Fields fields) throws Json.Malformed;
   }
 
-  /** Opens a whole document, which must say that it is of this version. */
+  /**
+   * Opens a whole document, which must say that it is of this version. Another one is named, if it
+   * looks like a version of ours: it tells that something newer wrote it.
+   */
   public static Fields of(String document, String version) throws Json.Malformed {
     var tree = Json.read(document);
     if (!tree.isObject()) {
       throw new Json.Malformed("not an object");
     }
     var fields = new Fields(tree, "");
-    if (!fields.text("v").equals(version)) {
-      throw fields.wrong("v", "is not " + version);
+    var found = fields.text("v");
+    if (!found.equals(version)) {
+      var named = A_VERSION.matcher(found).matches() ? "is " + found + ", " : "is ";
+      throw fields.wrong("v", named + "not " + version);
     }
     return fields;
   }

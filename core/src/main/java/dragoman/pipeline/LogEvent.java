@@ -12,8 +12,8 @@ import java.util.Optional;
  * name, phone or handle can get in.
  *
  * <p>The correlation id of whatever follows from a message is its {@link EventKey}: the webhook's
- * line lists those it accepted, and every later line, to the reply's and the Slack card's, has it as
- * its event or within its {@link EffectRef}.
+ * line lists those it accepted, and every later line, to the reply's and the Slack card's, has it
+ * as its event or within its {@link EffectRef}.
  */
 public sealed interface LogEvent {
 
@@ -65,8 +65,7 @@ public sealed interface LogEvent {
   record ReplySent(EffectRef effect, String channel, int attempt, long waitedMillis)
       implements LogEvent {}
 
-  record ReplyEndedBadly(
-      EffectRef effect, String channel, Progress.Status status, String reason)
+  record ReplyEndedBadly(EffectRef effect, String channel, Progress.Status status, String reason)
       implements LogEvent {}
 
   record ReplyPutOff(EffectRef effect, String channel, String reason, long seconds)

@@ -191,10 +191,16 @@ public final class Notify {
   private Step find(Poke poke, CardRow row, Instant begun) {
     return switch (history.look(row, begun.minus(SKEW))) {
       case Search.Found(var ts) ->
-          moved(poke, row, "found where it was posted", swap(row, Optional.of(ts), 0, Optional.empty()));
+          moved(
+              poke,
+              row,
+              "found where it was posted",
+              swap(row, Optional.of(ts), 0, Optional.empty()));
       // Certainly not there: it is posted anew, with a slot of its own.
       case Search.Absent _ ->
-          moved(poke, row,
+          moved(
+              poke,
+              row,
               "not in the history, it is posted anew",
               swap(row, Optional.empty(), 0, Optional.empty()));
       case Search.More _ -> later(poke, row, "the history is too long to search", OPERATOR_WAIT);
@@ -239,12 +245,15 @@ public final class Notify {
         yield withdrawn(poke, row, "Slack's limit", wait);
       }
       case SlackAnswer.Gone _ ->
-          moved(poke, row,
+          moved(
+              poke,
+              row,
               "the card was deleted, it is posted anew",
               swap(row, Optional.empty(), 0, Optional.empty()));
       case SlackAnswer.Broken(var code) -> withdrawn(poke, row, code, OPERATOR_WAIT);
       // It may stand there: the next try searches first.
-      case SlackAnswer.Ambiguous(var code) -> later(poke, row, code, row.ts().isPresent() ? PACE : LEASE);
+      case SlackAnswer.Ambiguous(var code) ->
+          later(poke, row, code, row.ts().isPresent() ? PACE : LEASE);
       case SlackAnswer.Posted _ -> throw new IllegalStateException("not trouble");
     };
   }
@@ -263,8 +272,7 @@ public final class Notify {
   private Step shown(Poke poke, CardRow row) {
     var ref = poke.escalation().ref();
     ledger.finish(ref, poke.now(), poke.recorded().othersEnded(Set.of(ref.number())));
-    log.log(
-        new LogEvent.CardShown(ref, row.ticket(), row.shown(), row.revision() <= 2));
+    log.log(new LogEvent.CardShown(ref, row.ticket(), row.shown(), row.revision() <= 2));
     return Step.DONE;
   }
 
@@ -298,8 +306,7 @@ public final class Notify {
 
   private Step later(Poke poke, CardRow row, String reason, Duration wait) {
     log.log(
-        new LogEvent.CardPutOff(
-            poke.escalation().ref(), row.ticket(), reason, wait.toSeconds()));
+        new LogEvent.CardPutOff(poke.escalation().ref(), row.ticket(), reason, wait.toSeconds()));
     return new Step.Later(wait);
   }
 }

@@ -1,7 +1,7 @@
 package dragoman.pipeline;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dragoman.message.EffectRef;
+import dragoman.message.Fields;
 import dragoman.message.Json;
 import dragoman.message.Reply;
 import java.util.Optional;
@@ -27,14 +27,7 @@ record Outgoing(EffectRef effect, String lane, Optional<EffectRef> after) {
   }
 
   static Outgoing read(String text) throws Json.Malformed {
-    var json = Json.read(text);
-    if (!VERSION.equals(json.path("v").asText())) {
-      throw new Json.Malformed("v: not a version we know");
-    }
-    return new Outgoing(
-        EffectRef.parse(json.path("effect").asText())
-            .orElseThrow(() -> new Json.Malformed("effect: not a reference")),
-        json.path("lane").asText(),
-        Optional.of(json.path("after")).map(JsonNode::asText).flatMap(EffectRef::parse));
+    var json = Fields.of(text, VERSION);
+    return new Outgoing(json.effect("effect"), json.text("lane"), json.optionalEffect("after"));
   }
 }

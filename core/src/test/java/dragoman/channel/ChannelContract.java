@@ -11,6 +11,7 @@ import dragoman.message.InboundMessage;
 import dragoman.message.Receipt;
 import dragoman.message.Reply;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -290,6 +291,14 @@ interface ChannelContract {
     var accepted = accepted(batchWithOneBadItem().orElseThrow());
     assertThat(accepted.unreadable()).hasSize(1);
     assertThat(accepted.messages()).isNotEmpty();
+  }
+
+  @Test
+  default void what_is_set_aside_is_a_body_that_reads_as_it_did() {
+    assumeThat(batchWithOneBadItem()).as("a body holds several items").isPresent();
+    var first = accepted(batchWithOneBadItem().orElseThrow()).unreadable().getFirst();
+    var again = accepted(first.json().getBytes(StandardCharsets.UTF_8));
+    assertThat(again.unreadable()).containsExactly(first);
   }
 
   @Test

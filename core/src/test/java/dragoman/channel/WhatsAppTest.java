@@ -346,6 +346,20 @@ class WhatsAppTest implements ChannelContract {
   }
 
   @Test
+  void what_is_set_aside_keeps_its_number_and_its_own_contact_and_nobody_elses() {
+    var body =
+        """
+        {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages",
+        "value":{"metadata":{"phone_number_id":"%s"},
+        "contacts":[{"wa_id":"911","profile":{"name":"Asha"}},{"wa_id":"922","profile":{"name":"Ben"}}],
+        "messages":[{"from":"922","timestamp":"1","type":"text","text":{"body":"no id"}}]}}]}]}
+        """
+            .formatted(account());
+    var aside = accepted(body.getBytes(StandardCharsets.UTF_8)).unreadable().getFirst();
+    assertThat(aside.json()).contains(account(), "no id", "Ben").doesNotContain("Asha");
+  }
+
+  @Test
   void statuses_of_a_number_served_elsewhere_are_left_aside() {
     var body =
         new String(Events.body("whatsapp", "status-read"), StandardCharsets.UTF_8)

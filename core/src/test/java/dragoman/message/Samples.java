@@ -117,7 +117,13 @@ public final class Samples {
   public Parked parked() {
     var body = new byte[random.nextInt(2000)];
     random.nextBytes(body);
-    return new Parked(text(), text(), body, instant());
+    return new Parked(
+        text(),
+        text(),
+        body,
+        instant(),
+        maybe(this::text),
+        random.nextBoolean() ? List.of(text(), text()) : List.of());
   }
 
   /** Content of every kind, {@code depth} edits deep at most. */

@@ -98,6 +98,8 @@ class WireTest {
       assertThat(back.where()).isEqualTo(parked.where());
       assertThat(back.reason()).isEqualTo(parked.reason());
       assertThat(back.at()).isEqualTo(parked.at());
+      assertThat(back.tenant()).isEqualTo(parked.tenant());
+      assertThat(back.accounts()).isEqualTo(parked.accounts());
     }
   }
 
@@ -274,7 +276,7 @@ class WireTest {
   void an_unknown_version_is_malformed() {
     assertThatThrownBy(() -> TaskJson.read("{\"v\":\"task.v2\"}"))
         .isInstanceOf(Json.Malformed.class)
-        .hasMessage("v is not task.v1");
+        .hasMessage("v is task.v2, not task.v1");
   }
 
   @Test

@@ -233,6 +233,28 @@ class PipelineTest {
         .anyMatch(it -> it.contains("two conversations"));
   }
 
+  @Test
+  void what_arrives_behind_a_newer_message_is_answered_and_moves_nothing_back() {
+    var old = house.now.minus(Duration.ofHours(1));
+    house.webhook(bothIds("w2", "911", "US.1", "zzz qqq unknowable"));
+    house.settle();
+    var before = house.ledger.conversations().getFirst();
+    house.webhook(
+        House.whatsApp("1001", "911", "w1", old, "when will I get my payout")
+            .replace("\"from\":\"911\"", "\"from\":\"US.1\""));
+    house.settle();
+
+    var late = house.ledger.inbox().getLast();
+    assertThat(late.decision().late()).isTrue();
+    assertThat(late.decision().action()).isEqualTo(Action.ANSWER);
+    var after = house.ledger.conversations().getFirst();
+    assertThat(after.version()).isEqualTo(before.version() + 1);
+    assertThat(after.lastSequence()).isEqualTo(before.lastSequence());
+    assertThat(after.chat()).isEqualTo(before.chat()).isEqualTo("911");
+    assertThat(after.ids()).isEqualTo(before.ids());
+    assertThat(after.language()).isEqualTo(before.language());
+  }
+
   private String bothIds(String id, String phone, String userId, String text) {
     return """
     {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dragoman.pipeline.Doors.Lane;
 import dragoman.pipeline.Doors.Letter;
 import dragoman.pipeline.Doors.Queues;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -36,6 +37,19 @@ public interface QueuesContract {
     return new Letter(group + System.identityHashCode(this), UUID.randomUUID().toString(), body);
   }
 
+  /**
+   * Takes and deletes until nothing is left: how many messages of a group come at once is the
+   * service's choice (Amazon SQS Developer Guide, "FIFO queue delivery logic").
+   */
+  private List<String> taken(Lane lane) {
+    var all = new ArrayList<String>();
+    for (var got = receive(lane); !got.isEmpty(); got = receive(lane)) {
+      got.forEach(it -> delete(lane, it));
+      got.forEach(it -> all.add(it.body()));
+    }
+    return all;
+  }
+
   private List<String> bodies(Lane lane) {
     return receive(lane).stream().map(Got::body).toList();
   }
@@ -45,7 +59,7 @@ public interface QueuesContract {
     var letters = IntStream.range(0, 10).mapToObj(i -> letter("g", "m" + i)).toList();
 
     assertThat(queues().send(new Lane.Outbound(), letters)).isEmpty();
-    assertThat(bodies(new Lane.Outbound()))
+    assertThat(taken(new Lane.Outbound()))
         .containsExactly("m0", "m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8", "m9");
   }
 
@@ -97,7 +111,7 @@ public interface QueuesContract {
     queues().send(new Lane.Outbound(), List.of(letter("a", "a2")));
     giveBack(new Lane.Outbound(), first.getFirst());
 
-    assertThat(bodies(new Lane.Outbound())).containsExactly("a1", "a2");
+    assertThat(taken(new Lane.Outbound())).containsExactly("a1", "a2");
   }
 
   @Test

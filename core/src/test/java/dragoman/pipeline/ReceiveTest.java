@@ -7,6 +7,7 @@ import dragoman.channel.Endpoint;
 import dragoman.channel.HttpAnswer;
 import dragoman.channel.Secret;
 import dragoman.channel.WebhookRequest;
+import dragoman.message.ParkedJson;
 import dragoman.pipeline.Doors.Lane;
 import dragoman.pipeline.Doors.Letter;
 import java.nio.charset.StandardCharsets;
@@ -83,10 +84,14 @@ class ReceiveTest {
   }
 
   @Test
-  void genuine_but_unreadable_bodies_are_parked_and_acknowledged() {
+  void genuine_but_unreadable_bodies_are_parked_and_acknowledged() throws Exception {
     assertThat(post("{\"entry\": not json", "secret").status()).isEqualTo(200);
 
     assertThat(sent).containsExactly(new Lane.ParkedLane());
+    var parked = ParkedJson.read(packets.getFirst().getFirst().body());
+    assertThat(parked.where()).isEqualTo("whatsapp/main");
+    assertThat(parked.tenant()).contains("t");
+    assertThat(parked.accounts()).containsExactly("1001");
     assertThat(log).anyMatch(LogEvent.WebhookParked.class::isInstance);
   }
 

@@ -23,7 +23,8 @@ class TraceabilityTest {
 
     var message =
         house.ledger.inbox().stream()
-            .filter(it -> it.event().group().equals(house.published.getFirst().ref().conversation()))
+            .filter(
+                it -> it.event().group().equals(house.published.getFirst().ref().conversation()))
             .findFirst()
             .orElseThrow()
             .event()

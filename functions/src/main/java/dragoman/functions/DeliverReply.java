@@ -14,15 +14,18 @@ public final class DeliverReply implements RequestHandler<SQSEvent, SQSBatchResp
   private final SqsBatches batches;
   private final Deliver deliver;
   private final InstantSource clock;
+  private final Snapshot snapshot;
 
   public DeliverReply() {
     this(new Wiring());
+    snapshot.ready();
   }
 
   public DeliverReply(Wiring wiring) {
     batches = wiring.batches("deliver", "OUTBOUND_QUEUE_URL");
     deliver = wiring.deliver();
     clock = wiring.clock();
+    snapshot = wiring.snapshot("OUTBOUND_QUEUE_URL");
   }
 
   @Override

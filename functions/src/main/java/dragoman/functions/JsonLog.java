@@ -44,9 +44,7 @@ final class JsonLog implements Doors.Log {
   public void log(LogEvent event) {
     var now = clock.instant();
     var line =
-        Json.object()
-            .put("at", now.toString())
-            .put("name", event.getClass().getSimpleName());
+        Json.object().put("at", now.toString()).put("name", event.getClass().getSimpleName());
     trace().ifPresent(it -> line.put("trace", it));
     for (var component : event.getClass().getRecordComponents()) {
       put(line, component.getName(), value(component, event));

@@ -16,15 +16,18 @@ public final class NotifySlack implements RequestHandler<SQSEvent, SQSBatchRespo
   private final SqsBatches batches;
   private final Notify cards;
   private final InstantSource clock;
+  private final Snapshot snapshot;
 
   public NotifySlack() {
     this(new Wiring());
+    snapshot.ready();
   }
 
   public NotifySlack(Wiring wiring) {
     batches = wiring.batches("notify", "ESCALATIONS_QUEUE_URL");
     cards = wiring.notifySlack();
     clock = wiring.clock();
+    snapshot = wiring.snapshot("ESCALATIONS_QUEUE_URL");
   }
 
   @Override

@@ -12,11 +12,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * JSON as it lies in the table: deflated with a dictionary of our own words ({@code
- * docs/decisions/0012-rows-are-packed.md}). What is billed is whole kilobytes of a row, and unpacked
- * most rows are between one and two.
+ * docs/decisions/0012-rows-are-packed.md}). What is billed is whole kilobytes of a row, and
+ * unpacked most rows are between one and two.
  *
- * <p>zlib's format (RFC 1950) names the dictionary by its checksum, so that a later one can be added
- * beside this; this one never changes. Text that was stored unpacked is read as it is.
+ * <p>zlib's format (RFC 1950) names the dictionary by its checksum, so that a later one can be
+ * added beside this; this one never changes. Text that was stored unpacked is read as it is.
  */
 final class Packed {
   /** More than any row of ours holds, whose JSON has at most a few hundred kilobytes. */

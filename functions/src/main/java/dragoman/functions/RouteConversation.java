@@ -14,15 +14,18 @@ public final class RouteConversation implements RequestHandler<SQSEvent, SQSBatc
   private final SqsBatches batches;
   private final Route route;
   private final InstantSource clock;
+  private final Snapshot snapshot;
 
   public RouteConversation() {
     this(new Wiring());
+    snapshot.ready();
   }
 
   public RouteConversation(Wiring wiring) {
     batches = wiring.batches("route", "INBOUND_QUEUE_URL");
     route = wiring.route();
     clock = wiring.clock();
+    snapshot = wiring.snapshot("INBOUND_QUEUE_URL");
   }
 
   @Override

@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
@@ -147,16 +150,28 @@ public record Settings(Map<String, String> environment) {
         .map(URI::create);
   }
 
-  /** Keys without a session, as the local runner gives them; in Lambda the SDK finds its own. */
-  Optional<AwsCredentialsProvider> fixedCredentials() {
-    return optional("AWS_SESSION_TOKEN").isPresent()
-        ? Optional.empty()
+  /**
+   * The two places where Lambda puts a function's credentials (AWS Lambda Developer Guide, "Using
+   * environment variables" and "Activating SnapStart"): keys that last as long as the environment,
+   * or an address to read them from after each restore. Elsewhere the SDK looks for them itself.
+   */
+  Optional<AwsCredentialsProvider> credentials() {
+    return optional("AWS_CONTAINER_CREDENTIALS_FULL_URI").isPresent()
+        ? Optional.of(ContainerCredentialsProvider.builder().build())
         : optional("AWS_ACCESS_KEY_ID")
-            .flatMap(
-                id ->
-                    optional("AWS_SECRET_ACCESS_KEY")
-                        .map(key -> AwsBasicCredentials.create(id, key))
-                        .map(StaticCredentialsProvider::create));
+            .flatMap(id -> optional("AWS_SECRET_ACCESS_KEY").map(key -> keys(id, key)))
+            .map(StaticCredentialsProvider::create);
+  }
+
+  private AwsCredentials keys(String id, String key) {
+    return optional("AWS_SESSION_TOKEN")
+        .<AwsCredentials>map(token -> AwsSessionCredentials.create(id, key, token))
+        .orElseGet(() -> AwsBasicCredentials.create(id, key));
+  }
+
+  /** Whether this start ends in a snapshot, from which others go on. */
+  boolean isSnapStart() {
+    return optional("AWS_LAMBDA_INITIALIZATION_TYPE").filter("snap-start"::equals).isPresent();
   }
 
   Optional<String> optional(String name) {

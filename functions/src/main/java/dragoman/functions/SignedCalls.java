@@ -51,7 +51,7 @@ final class SignedCalls {
     this.settings = settings;
     this.region = Region.of(settings.region());
     this.credentials =
-        settings.fixedCredentials().orElseGet(() -> DefaultCredentialsProvider.builder().build());
+        settings.credentials().orElseGet(() -> DefaultCredentialsProvider.builder().build());
   }
 
   /**

@@ -100,18 +100,6 @@ public final class SqsQueues implements Queues {
             && NO_SUCH_QUEUE.contains(it.awsErrorDetails().errorCode());
   }
 
-  /**
-   * Opens the connection and runs the client once, so that the first message need not: an empty
-   * batch, which SQS refuses without any effect.
-   */
-  void warm() {
-    try {
-      sqs.sendMessageBatch(it -> it.queueUrl(addresses.inbound()).entries(List.of()));
-    } catch (SdkException e) {
-      // Refused, as meant; and if SQS is not there, the first message will tell.
-    }
-  }
-
   private static SendMessageBatchRequestEntry entry(int index, Letter letter, boolean fifo) {
     var entry =
         SendMessageBatchRequestEntry.builder()

@@ -14,15 +14,18 @@ public final class TrackReceipts implements RequestHandler<SQSEvent, SQSBatchRes
   private final SqsBatches batches;
   private final Track track;
   private final InstantSource clock;
+  private final Snapshot snapshot;
 
   public TrackReceipts() {
     this(new Wiring());
+    snapshot.ready();
   }
 
   public TrackReceipts(Wiring wiring) {
     batches = wiring.batches("track", "RECEIPTS_QUEUE_URL");
     track = wiring.track();
     clock = wiring.clock();
+    snapshot = wiring.snapshot("RECEIPTS_QUEUE_URL");
   }
 
   @Override

@@ -12,14 +12,17 @@ public final class WatchConversations implements RequestHandler<ScheduledEvent, 
 
   private final Watch watch;
   private final InstantSource clock;
+  private final Snapshot snapshot;
 
   public WatchConversations() {
     this(new Wiring());
+    snapshot.ready();
   }
 
   public WatchConversations(Wiring wiring) {
     watch = wiring.watch();
     clock = wiring.clock();
+    snapshot = wiring.snapshot("INBOUND_QUEUE_URL");
   }
 
   @Override

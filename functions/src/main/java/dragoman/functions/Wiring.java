@@ -2,16 +2,23 @@ package dragoman.functions;
 
 import dragoman.pipeline.Deliver;
 import dragoman.pipeline.Doors;
+import dragoman.pipeline.Doors.Lane;
+import dragoman.pipeline.Doors.Letter;
 import dragoman.pipeline.Notify;
 import dragoman.pipeline.Receive;
 import dragoman.pipeline.Route;
 import dragoman.pipeline.Track;
 import dragoman.pipeline.Watch;
 import dragoman.policy.Policy;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -28,6 +35,7 @@ public final class Wiring {
   private final InstantSource clock = InstantSource.system();
   private final Doors.Log log;
   private final UnaryOperator<Doors.Http> tap;
+  private final List<SecretStore> stores = new ArrayList<>();
 
   public Wiring() {
     this(System.getenv(), UnaryOperator.identity());
@@ -43,16 +51,54 @@ public final class Wiring {
     this.tap = tap;
   }
 
+  private Wiring(Settings settings, Clients clients, Doors.Log log, UnaryOperator<Doors.Http> tap) {
+    this.settings = settings;
+    this.clients = clients;
+    this.log = log;
+    this.tap = tap;
+  }
+
+  /** The same parts, whose calls and log lines go nowhere. */
+  private Wiring stage() {
+    return new Wiring(
+        settings,
+        clients.over(new DryRun()),
+        new JsonLog(new PrintStream(OutputStream.nullOutputStream()), clock, settings.stack()),
+        _ -> (_, _) -> new Doors.Exchange.NotSent("rehearsal"));
+  }
+
+  /**
+   * @param queueVariable names a queue of the function's
+   */
+  Snapshot snapshot(String queueVariable, DryRun.Of rehearsal) {
+    return new Snapshot(
+        clients, settings.source(queueVariable), stores, () -> rehearsal.run(stage()));
+  }
+
+  /** A snapshot for a function that works on the table: one read and one message are rehearsed. */
+  Snapshot snapshot(String queueVariable) {
+    var nowhere =
+        new SqsQueues.Addresses(
+            settings.source(queueVariable),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    return snapshot(
+        queueVariable,
+        stage -> {
+          stage.ledger().receiptsArrived("rehearsal");
+          new SqsQueues(stage.clients.sqs(), nowhere)
+              .send(new Lane.Inbound(), List.of(new Letter("rehearsal", "rehearsal", "{}")));
+        });
+  }
+
   InstantSource clock() {
     return clock;
   }
 
-  SqsQueues receiving() {
-    return queues("RECEIPTS_QUEUE_URL", "PARKED_QUEUE_URL");
-  }
-
-  Receive receive(SecretStore secrets, SqsQueues queues) {
-    return new Receive(secrets, queues, log);
+  Receive receive() {
+    return new Receive(secrets(), queues("RECEIPTS_QUEUE_URL", "PARKED_QUEUE_URL"), log);
   }
 
   Route route() {
@@ -121,12 +167,15 @@ public final class Wiring {
   SecretStore secrets() {
     var where = settings.secrets();
     var path = where.substring(where.indexOf(':') + 1);
-    return new SecretStore(
-        settings.tenant(),
-        where.startsWith("file:")
-            ? new SecretFile(Path.of(path))
-            : new ManagedSecrets(clients.secrets(), path),
-        clock);
+    var store =
+        new SecretStore(
+            settings.tenant(),
+            where.startsWith("file:")
+                ? new SecretFile(Path.of(path))
+                : new ManagedSecrets(clients.secrets(), path),
+            clock);
+    stores.add(store);
+    return store;
   }
 
   /**

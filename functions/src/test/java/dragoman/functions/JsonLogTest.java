@@ -115,7 +115,9 @@ class JsonLogTest {
     var line =
         logged(new LogEvent.WebhookRefused("a\r\n{\"name\":\"x\"}\u2028\u001b[2J", "", 404, ""));
     assertThat(line.path("channel").asText()).startsWith("a\r\n");
-    assertThat(bytes.toString(StandardCharsets.UTF_8).strip()).matches("\\p{ASCII}+").hasLineCount(1);
+    assertThat(bytes.toString(StandardCharsets.UTF_8).strip())
+        .matches("\\p{ASCII}+")
+        .hasLineCount(1);
   }
 
   private JsonNode logged(LogEvent event) throws Json.Malformed {

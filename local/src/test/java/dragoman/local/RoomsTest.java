@@ -27,17 +27,51 @@ import org.junit.jupiter.api.Test;
 class RoomsTest {
   private static final Map<String, List<String>> MAY_KNOW =
       Map.ofEntries(
-          entry("functions", List.of("message", "channel", "conversation", "policy", "pipeline", "rehearsal")),
+          entry(
+              "functions",
+              List.of("message", "channel", "conversation", "policy", "pipeline", "rehearsal")),
           entry("local.template", List.of()),
           entry("local.embedded", List.of("channel")),
           entry("local.provider", List.of("channel")),
           entry("local.runner", List.of("local.template", "functions", "pipeline")),
-          entry("local.inspection", List.of("local.template", "local.runner", "local.provider", "functions", "message", "channel", "conversation", "pipeline")),
-          entry("local.installation", List.of("local.template", "local.embedded", "local.runner", "local.provider", "local.inspection", "message", "channel")),
+          entry(
+              "local.inspection",
+              List.of(
+                  "local.template",
+                  "local.runner",
+                  "local.provider",
+                  "functions",
+                  "message",
+                  "channel",
+                  "conversation",
+                  "pipeline")),
+          entry(
+              "local.installation",
+              List.of(
+                  "local.template",
+                  "local.embedded",
+                  "local.runner",
+                  "local.provider",
+                  "local.inspection",
+                  "message",
+                  "channel")),
           entry("local.teams", List.of("local.template", "local.runner")),
           entry("local.cost", List.of("local.template")),
-          entry("local.deadletters", List.of("local.template", "local.runner", "functions", "message", "channel", "pipeline")),
-          entry("local.command", List.of("local.template", "local.embedded", "local.installation", "local.demo", "local.teams", "local.cost", "local.deadletters", "rehearsal")),
+          entry(
+              "local.deadletters",
+              List.of(
+                  "local.template", "local.runner", "functions", "message", "channel", "pipeline")),
+          entry(
+              "local.command",
+              List.of(
+                  "local.template",
+                  "local.embedded",
+                  "local.installation",
+                  "local.demo",
+                  "local.teams",
+                  "local.cost",
+                  "local.deadletters",
+                  "rehearsal")),
           entry("local.demo", List.of("local.installation", "message", "channel")));
 
   private static final JavaClasses HOUSE =

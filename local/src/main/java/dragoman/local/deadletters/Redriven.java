@@ -1,12 +1,16 @@
 package dragoman.local.deadletters;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dragoman.message.Json;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
-/** The mark on a message that an operator sent on: who, when and why, and how often by now. */
+/**
+ * The mark on a message that an operator sent on: who, when and why, in which run, and how often by
+ * now.
+ */
 final class Redriven {
   static final String MARK = "dragoman-redriven";
 
@@ -17,7 +21,7 @@ final class Redriven {
 
   /** The message's own attributes and the mark, unless there is no room for it. */
   static Map<String, MessageAttributeValue> marked(
-      Map<String, MessageAttributeValue> attributes, Order order, Instant now) {
+      Map<String, MessageAttributeValue> attributes, Order order, String run, Instant now) {
     var marked = new HashMap<>(attributes);
     if (marked.size() < MAX_ATTRIBUTES || marked.containsKey(MARK)) {
       var json =
@@ -25,7 +29,8 @@ final class Redriven {
               .put("at", now.toString())
               .put("by", order.operator())
               .put("why", order.reason())
-              .put("times", 1 + times(attributes));
+              .put("run", run)
+              .put("times", 1 + mark(attributes).path("times").asInt());
       marked.put(
           MARK,
           MessageAttributeValue.builder().dataType("String").stringValue(Json.write(json)).build());
@@ -33,14 +38,19 @@ final class Redriven {
     return Map.copyOf(marked);
   }
 
-  private static int times(Map<String, MessageAttributeValue> attributes) {
-    var before = attributes.get(MARK);
+  /** Whether that run sent it on, so that it is back already. */
+  static boolean by(String run, DeadLetter letter) {
+    return mark(letter.attributes()).path("run").asText().equals(run);
+  }
+
+  private static JsonNode mark(Map<String, MessageAttributeValue> attributes) {
+    var mark = attributes.get(MARK);
     try {
-      return before == null || before.stringValue() == null
-          ? 0
-          : Json.read(before.stringValue()).path("times").asInt();
+      return mark == null || mark.stringValue() == null
+          ? Json.object()
+          : Json.read(mark.stringValue());
     } catch (Json.Malformed e) {
-      return 0;
+      return Json.object();
     }
   }
 }

@@ -1,12 +1,10 @@
 package dragoman.local.deadletters;
 
 import dragoman.functions.DynamoOperations;
-import dragoman.functions.DynamoOperations.Entry;
 import dragoman.functions.DynamoOperations.Operation;
 import dragoman.local.deadletters.Step.Result;
 import dragoman.local.deadletters.Walk.Held;
 import dragoman.local.deadletters.Walk.Pile;
-import dragoman.local.deadletters.Way.Onward;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,7 +16,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -51,9 +48,10 @@ final class Work {
   /** Conversations of which an earlier message was not meant. */
   private final Set<String> passedOver = new HashSet<>();
 
+  private final Operation operation;
   private final Set<String> found = new HashSet<>();
   private final Map<String, Integer> stayed = new TreeMap<>();
-  private Optional<Operation> operation = Optional.empty();
+
   private int steps;
   private int done;
   private int tooOld;
@@ -87,20 +85,19 @@ final class Work {
         order.what() instanceof Order.What.Redrive it
             ? Optional.of(it)
             : Optional.<Order.What.Redrive>empty();
+    var at = clock.instant();
+    this.operation =
+        new Operation(
+            shelf.queue(),
+            at + "#" + UUID.randomUUID().toString().substring(0, 8),
+            order.what().verb(),
+            order.operator(),
+            order.reason(),
+            order.selection().toString(),
+            at);
     this.ordered = shelf.fifo() && redrive.isPresent();
     this.outOfOrder = redrive.filter(Order.What.Redrive::outOfOrder).isPresent();
     this.pacer = new Pacer(redrive.map(Order.What.Redrive::perSecond).orElse(1000.0));
-  }
-
-  /** A message about to go on. */
-  private record Intent(Held held, Label label, String group, Way.On way) {
-    DeadLetter letter() {
-      return held.letter();
-    }
-
-    Optional<String> conversation() {
-      return letter().group().or(label::conversation);
-    }
   }
 
   Outcome run() {
@@ -129,7 +126,9 @@ final class Work {
             missing,
             limited,
             failures >= GIVE_UP);
-    operation.ifPresent(it -> operations.end(it, outcome.done(), outcome.left(), clock.instant()));
+    if (steps > 0) {
+      operations.end(operation, outcome.done(), outcome.left(), clock.instant());
+    }
     return outcome;
   }
 
@@ -175,6 +174,9 @@ final class Work {
           group,
           "earlier messages of its conversation lie here too: name them as well, or say"
               + " --out-of-order");
+    } else if (Redriven.by(operation.id(), letter)) {
+      stays(
+          letter, label, group, "it was sent on and is back already: look why before trying again");
     } else {
       switch (ways.apply(letter)) {
         case Way.Stays(var why) -> stays(letter, label, group, why);
@@ -183,38 +185,12 @@ final class Work {
     }
   }
 
+  /** What is about to be done; the first time, who does it and why as well. */
   private void record(List<Intent> intended) {
-    if (operation.isEmpty()) {
-      var at = clock.instant();
-      operation =
-          Optional.of(
-              new Operation(
-                  shelf.queue(),
-                  at + "#" + UUID.randomUUID().toString().substring(0, 8),
-                  order.what().verb(),
-                  order.operator(),
-                  order.reason(),
-                  order.selection().toString(),
-                  at));
-      operations.begin(operation.get());
+    if (steps == 0) {
+      operations.begin(operation);
     }
-    operations.intend(operation.get(), ++steps, intended.stream().map(Work::entry).toList());
-  }
-
-  private static Entry entry(Intent intent) {
-    var facts = new TreeMap<String, String>();
-    facts.put("kind", intent.label().kind());
-    facts.put("key", intent.label().key());
-    intent.conversation().ifPresent(it -> facts.put("conversation", it));
-    if (!intent.way().letters().isEmpty()) {
-      facts.put("to", joined(intent, Onward::queue));
-      facts.put("dedupe", joined(intent, Onward::dedupe));
-    }
-    return new Entry(intent.letter().id(), facts);
-  }
-
-  private static String joined(Intent intent, Function<Onward, String> part) {
-    return intent.way().letters().stream().map(part).collect(Collectors.joining(" "));
+    operations.intend(operation, ++steps, intended.stream().map(Intent::entry).toList());
   }
 
   private void pretend(Intent intent) {
@@ -248,7 +224,10 @@ final class Work {
       try {
         queue
             .get()
-            .put(letter, Redriven.marked(intent.letter().attributes(), order, clock.instant()));
+            .put(
+                letter,
+                Redriven.marked(
+                    intent.letter().attributes(), order, operation.id(), clock.instant()));
         failures = 0;
       } catch (SdkException e) {
         failures++;
@@ -269,7 +248,7 @@ final class Work {
   private void counted(Intent intent) {
     done++;
     tooOld += intent.way().tooOld() ? 1 : 0;
-    var queues = intent.way().letters().stream().map(Onward::queue).toList();
+    var queues = intent.queues();
     told.accept(
         new Step(
             intent.letter().id(),

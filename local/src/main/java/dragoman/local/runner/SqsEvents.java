@@ -10,10 +10,10 @@ import software.amazon.awssdk.services.sqs.model.Message;
 /**
  * The event of an SQS event source (AWS Lambda Developer Guide, "Using Lambda with Amazon SQS").
  */
-final class SqsEvents {
+public final class SqsEvents {
   private SqsEvents() {}
 
-  static byte[] event(List<Message> batch, String queueArn) {
+  public static byte[] event(List<Message> batch, String queueArn) {
     var event = JsonNodeFactory.instance.objectNode();
     var records = event.putArray("Records");
     batch.forEach(message -> records.add(record(message, queueArn)));

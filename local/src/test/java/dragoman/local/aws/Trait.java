@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
@@ -22,6 +25,12 @@ public enum Trait {
       "a FIFO queue here forgets a deduplication id once its message is deleted;"
           + " SQS remembers it for five minutes",
       Trait::remembersDeleted),
+
+  /** ReturnValuesOnConditionCheckFailure; dynalite 4.0.0 is older than that. */
+  A_FAILED_CONDITION_SHOWS_THE_ROW(
+      "a failed condition does not say here what stood in the way; DynamoDB does when asked,"
+          + " and Dragoman waits or reads once more where it is not told",
+      Trait::showsTheRow),
 
   /** dynalite 4.0.0 has none. */
   TRANSACTIONS(
@@ -71,6 +80,27 @@ public enum Trait {
       return true;
     } finally {
       sqs.deleteQueue(it -> it.queueUrl(url));
+    }
+  }
+
+  private static boolean showsTheRow(Services services) {
+    var key = AttributeValue.fromS("trial-" + UUID.randomUUID());
+    try {
+      for (var round = 0; round < 2; round++) {
+        services
+            .clients()
+            .dynamoDb()
+            .putItem(
+                it ->
+                    it.tableName(services.table())
+                        .item(Map.of("pk", key, "sk", key))
+                        .conditionExpression("attribute_not_exists(pk)")
+                        .returnValuesOnConditionCheckFailure(
+                            ReturnValuesOnConditionCheckFailure.ALL_OLD));
+      }
+      return false;
+    } catch (ConditionalCheckFailedException e) {
+      return e.hasItem();
     }
   }
 

@@ -30,8 +30,9 @@ class AlarmsTest {
    * AWS's own metrics, as its documentation has them. Those of SQS: Amazon SQS Developer Guide,
    * "Available CloudWatch metrics for Amazon SQS". Of Lambda: AWS Lambda Developer Guide, "Types of
    * metrics for Lambda functions"; a function's alias is its dimension Resource. Of the API: Amazon
-   * API Gateway Developer Guide, "Working with metrics for HTTP APIs". Of the table: Amazon DynamoDB
-   * Developer Guide, "DynamoDB metrics and dimensions"; a table's throttles leave out its indexes'.
+   * API Gateway Developer Guide, "Working with metrics for HTTP APIs". Of the table: Amazon
+   * DynamoDB Developer Guide, "DynamoDB metrics and dimensions"; a table's throttles leave out its
+   * indexes'.
    */
   private static final Set<Metric> AWS =
       Set.of(
@@ -117,7 +118,8 @@ class AlarmsTest {
   @Test
   void the_first_message_that_waits_for_a_person_raises_the_alarm() {
     assertThat(alarms())
-        .filteredOn(it -> "ApproximateNumberOfMessagesVisible".equals(it.properties().get("MetricName")))
+        .filteredOn(
+            it -> "ApproximateNumberOfMessagesVisible".equals(it.properties().get("MetricName")))
         .isNotEmpty()
         .allSatisfy(
             it -> {
@@ -131,7 +133,8 @@ class AlarmsTest {
   @Test
   void each_function_that_serves_has_an_alarm_on_its_alias() {
     assertThat(
-            looks("Errors").map(it -> it.values().get("FunctionName") + it.values().get("Resource")))
+            looks("Errors")
+                .map(it -> it.values().get("FunctionName") + it.values().get("Resource")))
         .containsExactlyInAnyOrderElementsOf(
             STACK.functions().stream()
                 .map(Stack.Function::logicalId)
@@ -190,7 +193,9 @@ class AlarmsTest {
         .filter(it -> it.metric().name().equals(metric));
   }
 
-  /** The names of queues that alarms look at one by one; the teams' queues are looked at together. */
+  /**
+   * The names of queues that alarms look at one by one; the teams' queues are looked at together.
+   */
   private static List<String> queues(String metric) {
     return alarms().stream()
         .flatMap(

@@ -36,7 +36,14 @@ class DeploymentTest {
         .allSatisfy(
             it ->
                 assertThat(it.keySet().stream().map(String::valueOf))
-                    .doesNotContain("Runtime", "Architectures", "AutoPublishAlias", "SnapStart"));
+                    .doesNotContain("Runtime", "Architectures", "AutoPublishAlias"));
+    // CodeDeploy calls the hook itself, never a version of it: a snapshot would be for nobody.
+    all("AWS::Serverless::Function")
+        .forEach(
+            (id, it) ->
+                assertThat(it.containsKey("SnapStart"))
+                    .as(id)
+                    .isEqualTo(id.equals("RehearseDeployment")));
   }
 
   @Test
@@ -49,8 +56,7 @@ class DeploymentTest {
   @Test
   void a_new_version_is_rehearsed_before_any_traffic_and_goes_back_on_an_alarm() {
     var preference = map(globals().get("DeploymentPreference"));
-    assertThat(preference.get("Type"))
-        .hasToString("[Environments, !Ref Environment, Deployment]");
+    assertThat(preference.get("Type")).hasToString("[Environments, !Ref Environment, Deployment]");
     assertThat(preference.get("Hooks")).hasToString("{PreTraffic=!Ref RehearseDeployment}");
     all("AWS::Serverless::Function")
         .forEach(
@@ -95,7 +101,8 @@ class DeploymentTest {
                 .toList());
     assertThat(routes.get("POST /webhooks/{channel}/{endpoint}"))
         .hasToString(
-            "{ThrottlingRateLimit=!Ref RequestsPerSecond, ThrottlingBurstLimit=!Ref RequestsPerSecond}");
+            "{ThrottlingRateLimit=!Ref RequestsPerSecond, ThrottlingBurstLimit=!Ref"
+                + " RequestsPerSecond}");
     assertThat(properties("Api").get("DefaultRouteSettings"))
         .hasToString("{ThrottlingRateLimit=10, ThrottlingBurstLimit=10}");
   }
@@ -109,20 +116,23 @@ class DeploymentTest {
   @Test
   void receiving_can_be_given_concurrency_of_its_own() {
     assertThat(properties("ReceiveWebhook").get("ReservedConcurrentExecutions"))
-        .hasToString(
-            "[HasReservedConcurrency, !Ref ReservedConcurrency, !Ref AWS::NoValue]");
+        .hasToString("[HasReservedConcurrency, !Ref ReservedConcurrency, !Ref AWS::NoValue]");
   }
 
   @Test
   void no_queue_can_take_all_of_the_accounts_concurrency() {
-    assertThat(QueuesTest.mappings().map(it -> (dragoman.local.template.EventSource.Batches) it.get()[1]))
-        .allSatisfy(
-            it -> assertThat(it.maximumConcurrency().orElseThrow()).isBetween(2, 1_000));
+    assertThat(
+            QueuesTest.mappings()
+                .map(it -> (dragoman.local.template.EventSource.Batches) it.get()[1]))
+        .allSatisfy(it -> assertThat(it.maximumConcurrency().orElseThrow()).isBetween(2, 1_000));
   }
 
   @Test
   void a_minute_that_the_watchdog_missed_is_not_made_up_for() {
-    var schedule = map(map(map(properties("WatchConversations").get("Events")).get("EachMinute")).get("Properties"));
+    var schedule =
+        map(
+            map(map(properties("WatchConversations").get("Events")).get("EachMinute"))
+                .get("Properties"));
     assertThat(schedule.get("RetryPolicy"))
         .hasToString("{MaximumRetryAttempts=0, MaximumEventAgeInSeconds=60}");
   }
@@ -152,7 +162,8 @@ class DeploymentTest {
   void an_environment_builds_this_template_and_gives_it_values_it_takes(String environment)
       throws IOException {
     var lines = Files.readAllLines(ROOT.resolve("samconfig.toml"));
-    assertThat(section(lines, environment + ".global.parameters")).anyMatch(it -> it.startsWith("stack_name = "));
+    assertThat(section(lines, environment + ".global.parameters"))
+        .anyMatch(it -> it.startsWith("stack_name = "));
     assertThat(section(lines, environment + ".build.parameters"))
         .contains("template_file = \"infra/template.yaml\"");
     var deploy = section(lines, environment + ".deploy.parameters");
@@ -162,8 +173,12 @@ class DeploymentTest {
             "capabilities = [\"CAPABILITY_IAM\", \"CAPABILITY_AUTO_EXPAND\"]",
             "resolve_s3 = true");
     var overrides =
-        deploy.stream().filter(it -> it.startsWith("parameter_overrides")).findFirst().orElseThrow();
-    var found = OVERRIDE.matcher(overrides.replaceAll("parameter_overrides = |\"", "")).results().toList();
+        deploy.stream()
+            .filter(it -> it.startsWith("parameter_overrides"))
+            .findFirst()
+            .orElseThrow();
+    var found =
+        OVERRIDE.matcher(overrides.replaceAll("parameter_overrides = |\"", "")).results().toList();
     assertThat(found)
         .isNotEmpty()
         .allSatisfy(it -> assertThat(refused(it.group(1), it.group(2))).as(it.group()).isFalse());
@@ -175,7 +190,12 @@ class DeploymentTest {
     assertThat(
             outputs.entrySet().stream()
                 .filter(it -> it.getKey().toString().endsWith("Webhook"))
-                .map(it -> map(it.getValue()).get("Value").toString().replaceFirst(".*/webhooks/", "")))
+                .map(
+                    it ->
+                        map(it.getValue())
+                            .get("Value")
+                            .toString()
+                            .replaceFirst(".*/webhooks/", "")))
         .containsExactlyInAnyOrderElementsOf(
             Channels.all().stream().map(it -> it.name() + "/main").toList());
     assertThat(outputs.values())
@@ -196,7 +216,11 @@ class DeploymentTest {
   private static java.util.List<String> section(java.util.List<String> lines, String name) {
     var start = lines.indexOf("[" + name + "]");
     assertThat(start).as("samconfig.toml has [" + name + "]").isNotNegative();
-    return lines.stream().skip(start + 1L).takeWhile(it -> !it.startsWith("[")).map(String::strip).toList();
+    return lines.stream()
+        .skip(start + 1L)
+        .takeWhile(it -> !it.startsWith("["))
+        .map(String::strip)
+        .toList();
   }
 
   private static Map<?, ?> environment(String name) {

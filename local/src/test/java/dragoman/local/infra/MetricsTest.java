@@ -90,8 +90,7 @@ class MetricsTest {
     assertThat(metadata.path("CloudWatchMetrics").isArray()).isTrue();
     assertThat(metadata.path("CloudWatchMetrics")).isNotEmpty();
     for (var directive : metadata.path("CloudWatchMetrics")) {
-      assertThat(fields(directive))
-          .containsExactlyInAnyOrder("Namespace", "Dimensions", "Metrics");
+      assertThat(fields(directive)).containsExactlyInAnyOrder("Namespace", "Dimensions", "Metrics");
       assertThat(directive.path("Namespace").asText()).isEqualTo("Dragoman");
       assertThat(directive.path("Dimensions")).isNotEmpty();
       for (var set : directive.path("Dimensions")) {
@@ -111,7 +110,8 @@ class MetricsTest {
   /** A dimension's values are ours: a stranger could make thousands, each of which is paid for. */
   @Test
   void a_number_is_told_apart_by_stack_and_channel_alone() {
-    assertThat(lines().stream().filter(it -> it.has("Channel")).map(it -> it.get("Channel").asText()))
+    assertThat(
+            lines().stream().filter(it -> it.has("Channel")).map(it -> it.get("Channel").asText()))
         .contains("telegram", "whatsapp")
         .allMatch(it -> Set.of("telegram", "whatsapp", "webchat").contains(it));
     assertThat(lines().stream().filter(it -> it.has("_aws")).map(it -> it.path("Stack").asText()))
@@ -152,8 +152,7 @@ class MetricsTest {
   }
 
   private static List<String> fields(JsonNode node) {
-    return StreamSupport.stream(
-            ((Iterable<String>) node::fieldNames).spliterator(), false)
+    return StreamSupport.stream(((Iterable<String>) node::fieldNames).spliterator(), false)
         .toList();
   }
 }

@@ -33,8 +33,7 @@ final class MoodyProvider implements AutoCloseable {
    */
   static MoodyProvider start(long refused, long cutOff) {
     try {
-      var server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       var provider = new MoodyProvider(server, refused, cutOff);
       server.createContext("/", provider::answer);
       server.start();
@@ -56,7 +55,8 @@ final class MoodyProvider implements AutoCloseable {
       exchange.close();
     } else if (chat == refused) {
       // What a provider says may quote whom it is about; it must not reach the log.
-      answer(exchange, 400, "{\"ok\":false,\"description\":\"Bad Request: " + Webhooks.NAME + "\"}");
+      answer(
+          exchange, 400, "{\"ok\":false,\"description\":\"Bad Request: " + Webhooks.NAME + "\"}");
     } else if (exchange.getRequestURI().getPath().startsWith("/api/")) {
       answer(exchange, 200, "{\"ok\":true,\"ts\":\"1772442000.000100\"}");
     } else {

@@ -27,7 +27,8 @@ class PermissionsTest {
 
   /** What Lambda needs to feed a function from a queue. */
   private static List<String> fedBy(String queue) {
-    return Stream.of("ChangeMessageVisibility", "DeleteMessage", "GetQueueAttributes", "ReceiveMessage")
+    return Stream.of(
+            "ChangeMessageVisibility", "DeleteMessage", "GetQueueAttributes", "ReceiveMessage")
         .map(it -> "sqs:" + it + " on !GetAtt " + queue + ".Arn")
         .toList();
   }
@@ -113,8 +114,8 @@ class PermissionsTest {
         .doesNotContain("Policies", "ManagedPolicyArns");
     assertThat(Infrastructure.properties(function + "Role").get("AssumeRolePolicyDocument"))
         .hasToString(
-            "{Version=2012-10-17, Statement=[{Effect=Allow, Principal={Service=lambda.amazonaws.com},"
-                + " Action=sts:AssumeRole}]}");
+            "{Version=2012-10-17, Statement=[{Effect=Allow,"
+                + " Principal={Service=lambda.amazonaws.com}, Action=sts:AssumeRole}]}");
   }
 
   /** AWS's own policy for X-Ray, whose actions take no resource; and only where it is traced. */
@@ -123,18 +124,19 @@ class PermissionsTest {
   void nothing_else_is_attached_to_a_role_but_what_tracing_needs(String function) {
     assertThat(Infrastructure.properties(function + "Role").get("ManagedPolicyArns"))
         .hasToString(
-            "[IsTraced, [!Sub arn:${AWS::Partition}:iam::aws:policy/AWSXRayDaemonWriteAccess], []]");
+            "[IsTraced, [!Sub arn:${AWS::Partition}:iam::aws:policy/AWSXRayDaemonWriteAccess],"
+                + " []]");
   }
 
   @Test
   void a_key_of_yours_is_used_by_all_functions_and_for_nothing_but_data() {
     var policy = Infrastructure.properties("CustomerKeyPolicy");
     assertThat(list(policy.get("Roles")).stream().map(String::valueOf))
-        .containsExactlyInAnyOrderElementsOf(
-            functions().map(it -> "!Ref " + it + "Role").toList());
+        .containsExactlyInAnyOrderElementsOf(functions().map(it -> "!Ref " + it + "Role").toList());
     assertThat(map(policy.get("PolicyDocument")).get("Statement"))
         .hasToString(
-            "[{Effect=Allow, Action=[kms:Decrypt, kms:GenerateDataKey], Resource=!Ref CustomerKeyArn}]");
+            "[{Effect=Allow, Action=[kms:Decrypt, kms:GenerateDataKey], Resource=!Ref"
+                + " CustomerKeyArn}]");
   }
 
   @Test
@@ -191,7 +193,8 @@ class PermissionsTest {
               var function = (Stack.Function) it.get()[0];
               var queue = (Stack.Queue) it.get()[2];
               assertThat(granted(function.logicalId()))
-                  .filteredOn(each -> each.startsWith("sqs:") && !each.startsWith("sqs:SendMessage"))
+                  .filteredOn(
+                      each -> each.startsWith("sqs:") && !each.startsWith("sqs:SendMessage"))
                   .containsExactlyElementsOf(fedBy(queue.logicalId()));
             });
   }

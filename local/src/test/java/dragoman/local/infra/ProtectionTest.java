@@ -160,9 +160,17 @@ class ProtectionTest {
                     .map(Infrastructure::map)
                     .filter(it -> "Deny".equals(it.get("Effect")))
                     .filter(it -> "*".equals(it.get("Principal")))
-                    .filter(it -> it.get("Condition").toString().equals("{Bool={aws:SecureTransport=false}}"))
-                    .filter(it -> list(it.get("Action")).containsAll(List.of("sqs:SendMessage", "sqs:ReceiveMessage")))
-                    .forEach(_ -> list(policy.get("Queues")).forEach(it -> refused.add(it.toString()))));
+                    .filter(
+                        it ->
+                            it.get("Condition")
+                                .toString()
+                                .equals("{Bool={aws:SecureTransport=false}}"))
+                    .filter(
+                        it ->
+                            list(it.get("Action"))
+                                .containsAll(List.of("sqs:SendMessage", "sqs:ReceiveMessage")))
+                    .forEach(
+                        _ -> list(policy.get("Queues")).forEach(it -> refused.add(it.toString()))));
     assertThat(refused)
         .containsExactlyInAnyOrderElementsOf(
             all("AWS::SQS::Queue").keySet().stream().map(it -> "!Ref " + it).toList());

@@ -93,7 +93,9 @@ final class Watched {
                     it -> map(it).get("Name").toString(), it -> map(it).get("Value").toString()));
     return new Look(
         new Metric(
-            metric.get("Namespace").toString(), metric.get("MetricName").toString(), values.keySet()),
+            metric.get("Namespace").toString(),
+            metric.get("MetricName").toString(),
+            values.keySet()),
         values);
   }
 
@@ -102,8 +104,7 @@ final class Watched {
     if (!found.matches()) {
       throw new AssertionError("not a query that this test can read: " + expression);
     }
-    return new Look(
-        new Metric(found.group(2), found.group(1), names(found.group(3))), Map.of());
+    return new Look(new Metric(found.group(2), found.group(1), names(found.group(3))), Map.of());
   }
 
   private static Set<String> names(String commaBefore) {

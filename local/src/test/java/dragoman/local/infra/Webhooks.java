@@ -87,11 +87,6 @@ record Webhooks(String channel, String secret, String account) {
 
   private Endpoint endpoint() {
     return new Endpoint(
-        "main",
-        channel,
-        "main",
-        List.of(new Secret(secret)),
-        Optional.empty(),
-        Set.of(account));
+        "main", channel, "main", List.of(new Secret(secret)), Optional.empty(), Set.of(account));
   }
 }

@@ -51,8 +51,7 @@ public final class Hands {
   public int webhook(String channel, String endpoint, Map<String, String> headers, String body) {
     var function = functions.get("ReceiveWebhook");
     var route =
-        new Routes.Entry(
-            new EventSource.Route("POST", "/webhooks/{channel}/{endpoint}"), function);
+        new Routes.Entry(new EventSource.Route("POST", "/webhooks/{channel}/{endpoint}"), function);
     var sent = new HashMap<String, List<String>>();
     headers.forEach((name, value) -> sent.put(name, List.of(value)));
     sent.put("content-type", List.of("application/json"));
@@ -108,10 +107,7 @@ public final class Hands {
 
   /** The address of a queue, by its name without the stack's. */
   public String url(String queue) {
-    return clients
-        .sqs()
-        .getQueueUrl(it -> it.queueName(stack.name() + "-" + queue))
-        .queueUrl();
+    return clients.sqs().getQueueUrl(it -> it.queueName(stack.name() + "-" + queue)).queueUrl();
   }
 
   private boolean batch(String function) {

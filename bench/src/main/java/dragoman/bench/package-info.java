@@ -1,0 +1,2 @@
+/** The measuring command. */
+package dragoman.bench;

@@ -1,0 +1,2 @@
+/** The work on one message without the wire: proving, reading, deciding. */
+package dragoman.bench.warm;
