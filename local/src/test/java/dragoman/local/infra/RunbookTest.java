@@ -1,5 +1,6 @@
 package dragoman.local.infra;
 
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -16,8 +17,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +49,10 @@ class RunbookTest {
   private static final Pattern LINK = Pattern.compile("]\\(#([a-z0-9-]+)\\)");
   private static final Pattern EXPORTED = Pattern.compile("(?m)^export (\\w+)=.*$");
   private static final Pattern USES_AWS = Pattern.compile("\\b(aws|waiting|logs|named) ");
+
+  private static final int AT_ONCE = 4;
+
+  private static final String SKELETON = "--generate-cli-skeleton";
 
   /** What a reader has at hand and the page does not name. */
   private static final String TOKENS = "TELEGRAM_TOKEN=x WHATSAPP_TOKEN=x WABA_ID=x\n";
@@ -98,33 +106,29 @@ class RunbookTest {
     assertThat(seen.exit()).as(seen.err()).isZero();
   }
 
-  /** In the page's order, because what is sent on is then no longer there. */
   @Test
-  void what_one_machine_can_do_works_on_the_morning_after_a_bad_day() throws Exception {
+  void what_one_machine_can_do_works_on_the_morning_after_a_bad_day() {
     assumeTrue(Desk.found("bash").isPresent(), "bash is not installed");
     var withAws = Desk.found("aws").isPresent();
     var desk = Desk.at(BadDay.LIVED.endpoint(), folder, preamble());
     var known = new HashSet<String>();
-    var chains = new LinkedHashMap<Boolean, List<Block>>();
-    for (var block : blocks()) {
-      var runs = !block.account() && (withAws || !USES_AWS.matcher(block.text()).find());
-      if (runs && !block.equals(SETTING_UP) && known.add(block.text())) {
-        // Two who look at the same dead letters at once hide them from each other.
-        var chain = block.text().contains("./dragoman dlq");
-        chains.computeIfAbsent(chain, _ -> new ArrayList<>()).add(block);
-      }
-    }
-    var wrong = new ArrayList<String>();
-    try (var threads = Executors.newFixedThreadPool(2)) {
-      var running =
-          chains.values().stream()
-              .map(chain -> threads.submit(() -> chain.stream().flatMap(it -> tried(desk, it)).toList()))
-              .toList();
-      for (var each : running) {
-        wrong.addAll(each.get());
-      }
-    }
-    assertThat(wrong).isEmpty();
+    var runs =
+        blocks().stream()
+            .filter(it -> !it.account() && !it.equals(SETTING_UP))
+            .filter(it -> withAws || !USES_AWS.matcher(it.text()).find())
+            .filter(it -> known.add(it.text()))
+            // Who looks at all dead letters hides them for a moment from who looks at some.
+            .collect(Collectors.partitioningBy(it -> it.text().contains("dlq list")));
+    assertThat(runs.get(true).stream().flatMap(it -> tried(desk, it))).isEmpty();
+    assertThat(
+            atOnce(
+                runs.get(false).stream()
+                    .collect(Collectors.groupingBy(Block::section, LinkedHashMap::new, toList()))
+                    .values()
+                    .stream()
+                    .<Callable<List<String>>>map(section -> () -> section.stream().flatMap(it -> tried(desk, it)).toList())
+                    .toList()))
+        .isEmpty();
     assumeTrue(withAws, "the aws command is not installed, so what calls it was not run");
   }
 
@@ -157,8 +161,24 @@ class RunbookTest {
         .filter(it -> it.getFirst().equals("aws"))
         .forEach(it -> one.putIfAbsent(shape(it), it));
     assertThat(
-            one.values().stream().parallel().flatMap(it -> misunderstood(desk, aws.get(), it)))
+            atOnce(
+                one.values().stream()
+                    .<Callable<List<String>>>map(call -> () -> misunderstood(desk, aws.get(), call).toList())
+                    .toList()))
         .isEmpty();
+  }
+
+  /** All that they found, a few of them at work at once. */
+  private static List<String> atOnce(List<Callable<List<String>>> tasks) {
+    try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
+      var found = new ArrayList<String>();
+      for (var each : threads.invokeAll(tasks)) {
+        found.addAll(each.get());
+      }
+      return found;
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Asked for its help a command still refuses options it does not have. */
@@ -186,9 +206,11 @@ class RunbookTest {
         // A file of the shell that is gone; in its place, in base64, what it held.
         .map(it -> it.startsWith("fileb:///dev/fd/") ? "e30K" : it)
         .forEach(command::add);
-    command.add("--generate-cli-skeleton");
+    command.add(SKELETON);
     var seen = desk.run(command.toArray(String[]::new));
+    // A few operations have no skeleton, and name what they do not know: that alone.
     return seen.exit() == 0 && seen.out().contains("{")
+            || seen.err().strip().endsWith("Unknown options: " + SKELETON)
         ? Stream.empty()
         : Stream.of(String.join(" ", command) + "\n" + seen.err());
   }
