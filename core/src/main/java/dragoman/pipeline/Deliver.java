@@ -121,6 +121,11 @@ public final class Deliver {
       return Duration.between(progress.since(), now);
     }
 
+    LogEvent sent() {
+      var waited = Duration.between(recorded.at(), now);
+      return new LogEvent.ReplySent(ref(), outgoing.lane(), progress.attempt(), waited.toMillis());
+    }
+
     boolean followsDoubt() {
       return progress.note().equals(Optional.of(RESENT));
     }
@@ -241,12 +246,7 @@ public final class Deliver {
     return switch (outcome) {
       case Outcome.Sent(var externalId) -> {
         record(attempt, Status.SENT, externalId);
-        log.log(
-            new LogEvent.ReplySent(
-                attempt.ref(),
-                attempt.outgoing().lane(),
-                attempt.progress().attempt(),
-                Duration.between(attempt.recorded().at(), attempt.now()).toMillis()));
+        log.log(attempt.sent());
         yield Step.DONE;
       }
       case Outcome.Refused(var why, var code) ->

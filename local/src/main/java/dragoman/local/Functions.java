@@ -5,6 +5,7 @@ import dragoman.functions.DynamoLedger;
 import dragoman.functions.EventsFolder;
 import dragoman.functions.PolicyFolder;
 import dragoman.local.command.PolicyFiles;
+import dragoman.local.command.Transcripts;
 import dragoman.local.inspection.Messages;
 import dragoman.local.installation.Pipeline;
 import dragoman.local.installation.SeedContact;
@@ -21,13 +22,16 @@ import dragoman.pipeline.Doors.Exchange;
 import dragoman.policy.Policy;
 import dragoman.policy.Reading;
 import dragoman.rehearsal.Difference;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** Dragoman's own functions and policy, as the local runner and the command line want them. */
-final class Functions implements Pipeline, PolicyFiles {
+final class Functions implements Pipeline, PolicyFiles, Transcripts {
   private final Messages.Receipts receipts = new Messages.Receipts();
 
   @Override
@@ -51,6 +55,19 @@ final class Functions implements Pipeline, PolicyFiles {
   @Override
   public List<ObjectNode> messages(Clients clients, Stack stack) {
     return new Messages(clients.dynamoDb(), stack.tables().getFirst().name(), receipts).all();
+  }
+
+  @Override
+  public List<ObjectNode> of(Optional<URI> endpoint, String stack, String conversation) {
+    var region = Optional.<String>empty();
+    try (var clients =
+        endpoint.map(Clients::at).orElseGet(() -> Clients.ofEnvironment(region))) {
+      return new Messages(clients.dynamoDb(), stack + "-Table", receipts).of(conversation);
+    } catch (SdkException e) {
+      throw new IllegalStateException(
+          "the table %s-Table cannot be read: %s. Is --stack right, and may you read it?"
+              .formatted(stack, e.getMessage()));
+    }
   }
 
   @Override

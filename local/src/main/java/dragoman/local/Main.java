@@ -11,6 +11,6 @@ public final class Main {
     // Functions log to the standard output, as Lambda wants it; here that is for results alone.
     System.setOut(System.err);
     var plugged = new Functions();
-    System.exit(CommandLines.run(plugged, plugged, out, arguments));
+    System.exit(CommandLines.run(plugged, plugged, plugged, out, arguments));
   }
 }

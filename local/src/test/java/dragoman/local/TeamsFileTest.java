@@ -17,6 +17,7 @@ class TeamsFileTest {
         CommandLines.run(
             functions,
             functions,
+            functions,
             new PrintStream(out, true, StandardCharsets.UTF_8),
             "teams",
             "--check");

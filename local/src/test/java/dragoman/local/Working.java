@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dragoman.channel.Channels;
 import dragoman.channel.Endpoint;
 import dragoman.channel.Secret;
+import dragoman.local.command.CommandLines;
 import dragoman.local.deadletters.Layout;
 import dragoman.local.deadletters.Office;
 import dragoman.local.deadletters.Order;
@@ -22,7 +23,9 @@ import dragoman.message.EventJson;
 import dragoman.message.EventKey;
 import dragoman.message.InboundMessage;
 import dragoman.message.Sender;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -102,6 +105,24 @@ final class Working implements AutoCloseable {
 
   String url(String queue) {
     return clients.sqs().getQueueUrl(it -> it.queueName("dragoman-" + queue)).queueUrl();
+  }
+
+  /** What {@code ./dragoman transcript} prints of somebody's conversation. */
+  String transcript(String who, String... options) {
+    var out = new ByteArrayOutputStream();
+    var arguments = new ArrayList<>(List.of("transcript", conversation(who), "--endpoint"));
+    arguments.add(aws.endpoint().toString());
+    arguments.addAll(List.of(options));
+    var functions = new Functions();
+    var code =
+        CommandLines.run(
+            functions,
+            functions,
+            functions,
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            arguments.toArray(String[]::new));
+    assertThat(code).isZero();
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   static String conversation(String who) {

@@ -23,13 +23,18 @@ public final class CommandLines {
    * @param out where results go; everything else goes to the standard error stream
    */
   public static int run(
-      Pipeline pipeline, PolicyFiles policies, PrintStream out, String... arguments) {
+      Pipeline pipeline,
+      PolicyFiles policies,
+      Transcripts transcripts,
+      PrintStream out,
+      String... arguments) {
     var line =
         new CommandLine(new CommandLines())
             .addSubcommand(new DemoCommand(pipeline, out))
             .addSubcommand(new LocalCommand(pipeline, out))
             .addSubcommand(new AwsCommand(out))
             .addSubcommand(DlqCommand.with(out))
+            .addSubcommand(new TranscriptCommand(transcripts, out))
             .addSubcommand(new TeamsCommand(policies, out))
             .addSubcommand(new LintCommand(policies, out))
             .addSubcommand(new CostCommand(out))
@@ -50,7 +55,7 @@ public final class CommandLines {
     return line.execute(arguments);
   }
 
-  private static int report(Exception failure) {
+  static int report(Exception failure) {
     return switch (failure) {
       case IllegalArgumentException wrong -> say(wrong.getMessage(), 2);
       case InvalidTemplate wrong -> say(wrong.getMessage(), 2);

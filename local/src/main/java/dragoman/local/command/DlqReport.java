@@ -111,8 +111,8 @@ final class DlqReport {
         plain(it.id()),
         it.conversation().map(DlqReport::shortened).orElse("-"),
         plain(it.kind()),
-        plain(it.channel()),
-        shortened(it.key()),
+        orDash(plain(it.channel())),
+        orDash(shortened(it.key())),
         it.at().map(DlqReport::time).orElse("-"),
         it.sentAt().map(DlqReport::time).orElse("-"),
         it.received().map(n -> n + "x").orElse("-"),
@@ -204,8 +204,8 @@ final class DlqReport {
     it.stayed().forEach((why, count) -> lines.add("  " + count + ": " + plain(why)));
     if (it.tooOld() > 0) {
       lines.add(
-          "  %d of those sent on are older than %s: recorded, and not answered"
-              .formatted(it.tooOld(), maxEventAge));
+          "  %d of them are older than %s (the template's MaxEventAge): recorded, and not answered"
+              .formatted(it.tooOld(), days(maxEventAge)));
     }
     if (it.unseen() > 0) {
       lines.add(
@@ -248,6 +248,16 @@ final class DlqReport {
 
   private static String shortened(String key) {
     return key.length() > SHORT_KEY ? plain(key.substring(0, SHORT_KEY)) : plain(key);
+  }
+
+  private static String days(Duration age) {
+    return age.toDays() > 0 && age.equals(Duration.ofDays(age.toDays()))
+        ? age.toDays() + " days"
+        : age.toString();
+  }
+
+  private static String orDash(String text) {
+    return text.isEmpty() ? "-" : text;
   }
 
   private static String time(Instant at) {

@@ -46,6 +46,7 @@ public final class CostPage {
     tables.put("month", bill(estimate.month(), "a million messages"));
     tables.put("services", services(estimate.month()));
     tables.put("idle", bill(estimate.idle(), "a month in which nobody writes"));
+    tables.put("tasks", bill(estimate.tasks(), "a month in which every team has a task waiting"));
     tables.put("comparisons", comparisons(estimate));
     return tables;
   }

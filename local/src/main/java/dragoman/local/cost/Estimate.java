@@ -8,6 +8,7 @@ import java.util.stream.Stream;
  *
  * @param month what the traffic costs, on top of {@code idle}
  * @param idle what is paid when nobody writes
+ * @param tasks what watching the teams' tasks costs while every team has some
  * @param surprises what the template holds that may cost by the hour, or that nobody here knows
  * @param comparisons the same work done naively
  */
@@ -16,6 +17,7 @@ public record Estimate(
     Prices prices,
     Bill month,
     Bill idle,
+    Bill tasks,
     List<String> surprises,
     List<Comparison> comparisons) {
   private static final double MILLION = 1e6;
@@ -39,6 +41,7 @@ public record Estimate(
         prices,
         Bill.of(new Journey(counts, inputs, installed).of(traffic), prices),
         Bill.of(idle.usages(), prices),
+        Bill.of(List.of(Idle.agesInUse(installed, inputs)), prices),
         idle.surprises(),
         Stream.of(1.0, 10.0)
             .flatMap(it -> comparisons(it, prices, counts, inputs, installed))
@@ -68,7 +71,7 @@ public record Estimate(
   }
 
   public double dollars() {
-    return month.dollars() + idle.dollars();
+    return month.dollars() + idle.dollars() + tasks.dollars();
   }
 
   public double perMillion() {

@@ -24,6 +24,7 @@ public final class EstimateJson {
     json.put("dollars", cents(estimate.dollars()));
     json.put("dollarsPerMillionMessages", cents(estimate.perMillion()));
     json.put("dollarsIdle", cents(estimate.idle().dollars()));
+    json.put("dollarsTasks", cents(estimate.tasks().dollars()));
     json.set("month", lines(estimate.month()));
     json.set("idle", lines(estimate.idle()));
     var surprises = json.putArray("notInTheSum");

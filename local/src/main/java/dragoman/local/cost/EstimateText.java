@@ -35,8 +35,10 @@ public final class EstimateText {
     text.append(table(estimate.month(), "the messages")).append("\n\n");
     text.append("When nobody writes, each month:\n");
     text.append(table(estimate.idle(), "idle")).append("\n\n");
+    text.append("While every team has a task waiting, each month:\n");
+    text.append(table(estimate.tasks(), "watching tasks")).append("\n\n");
     text.append(
-        "Together US $%s a month; US $%s for a million messages, without what is paid idle.\n"
+        "Together US $%s a month; US $%s for a million messages, without what is paid by the month.\n"
             .formatted(Rows.dollars(estimate.dollars()), Rows.dollars(estimate.perMillion())));
     estimate
         .comparisons()

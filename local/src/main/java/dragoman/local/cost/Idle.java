@@ -157,7 +157,7 @@ final class Idle {
         own(map(stat.get("Metric")));
         watched(1, stat.get("Period"));
       } else if (String.valueOf(query.get("Expression")).strip().startsWith("SELECT")) {
-        queried(alarm, String.valueOf(query.get("Expression")));
+        queried(String.valueOf(query.get("Expression")));
       }
     }
   }
@@ -169,18 +169,36 @@ final class Idle {
   }
 
   /**
-   * A query pays for every metric it looks at. Which those are only AWS knows: for a query of
-   * queues it is taken to be each queue of the alarm's own stack, for any other one metric.
+   * A query pays for every metric it looks at. One over queues looks at their ages, and a queue in
+   * which nothing waits tells none (SQS Developer Guide, "Available CloudWatch metrics"): that is
+   * the traffic's to pay, see {@link #agesInUse}.
    */
-  private void queried(Resource alarm, String expression) {
+  private void queried(String expression) {
+    if (!expression.contains("ApproximateAgeOfOldestMessage")) {
+      use("alarm-query-metric", 1, "metrics that alarms' queries look at");
+    }
+  }
+
+  /** What the alarms on the age of tasks cost while every team has some. */
+  static Usage agesInUse(Installed installed, Inputs inputs) {
     var queues =
-        expression.contains("AWS/SQS")
-            ? installed.resources().stream()
-                .filter(it -> it.type().equals("AWS::SQS::Queue"))
-                .filter(it -> it.stack().equals(alarm.stack()))
-                .count()
-            : 1;
-    use("alarm-query-metric", Math.max(1, queues), "metrics that alarms' queries look at");
+        installed.resources().stream()
+            .filter(it -> it.type().equals("AWS::CloudWatch::Alarm"))
+            .filter(it -> list(it.properties().get("Metrics")).toString().contains("tag.Dragoman"))
+            .mapToLong(alarm -> queuesBeside(installed, alarm))
+            .sum();
+    return new Usage(
+        "alarm-query-metric",
+        queues * inputs.get("teams-in-use"),
+        "ages of tasks that alarms look at, a month");
+  }
+
+  private static long queuesBeside(Installed installed, Resource alarm) {
+    return installed.resources().stream()
+        .filter(it -> it.type().equals("AWS::SQS::Queue"))
+        .filter(it -> it.stack().equals(alarm.stack()))
+        .filter(it -> it.properties().containsKey("RedrivePolicy"))
+        .count();
   }
 
   private void own(Map<?, ?> metric) {

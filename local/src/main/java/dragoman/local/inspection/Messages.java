@@ -18,8 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Every accepted inbound event, oldest first: messages and ended replies from the inbox rows of the
@@ -96,18 +98,39 @@ public record Messages(DynamoDbClient dynamo, String table, Receipts receipts) {
                     .consistentRead(true)
                     .filterExpression("attribute_exists(decision)"))
         .items()
-        .forEach(
-            row -> {
-              try {
-                rows.add(Rows.recorded(row));
-              } catch (Json.Malformed e) {
-                System.err.println("inspection: a row is not readable: " + e.getMessage());
-              }
-            });
+        .forEach(row -> read(row).ifPresent(rows::add));
     rows.sort(Comparator.comparing(Recorded::at).thenComparing(Recorded::version));
     var all = new ArrayList<>(rows.stream().map(Messages::json).toList());
     all.addAll(receipts.all());
     return all;
+  }
+
+  /** Every event of one conversation, in the order in which it was processed. */
+  public List<ObjectNode> of(String conversation) {
+    var rows = new ArrayList<Recorded>();
+    dynamo
+        .queryPaginator(
+            it ->
+                it.tableName(table)
+                    .consistentRead(true)
+                    .keyConditionExpression("pk = :conversation AND begins_with(sk, :event)")
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":conversation", AttributeValue.fromS(conversation),
+                            ":event", AttributeValue.fromS("event#"))))
+        .items()
+        .forEach(row -> read(row).ifPresent(rows::add));
+    rows.sort(Comparator.comparing(Recorded::version));
+    return rows.stream().map(Messages::json).toList();
+  }
+
+  private static Optional<Recorded> read(Map<String, AttributeValue> row) {
+    try {
+      return Optional.of(Rows.recorded(row));
+    } catch (Json.Malformed e) {
+      System.err.println("a row is not readable: " + e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private static ObjectNode json(Recorded row) {

@@ -98,7 +98,11 @@ class CommandLinesTest {
   private int run(String... arguments) {
     var fixed = new Fixed();
     return CommandLines.run(
-        fixed, fixed, new PrintStream(out, true, StandardCharsets.UTF_8), arguments);
+        fixed,
+        fixed,
+        (_, _, _) -> List.of(),
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        arguments);
   }
 
   @ParameterizedTest
@@ -114,6 +118,7 @@ class CommandLinesTest {
           local --provider slack            | --provider
           local --provider slack=there      | --provider slack: 'there' is no address
           local --accounts /nowhere/a.yaml  | template.yaml
+          transcript abc                    | 'abc' is no conversation
           teams --prune --check             | give one of them
           teams --prune --endpoint 4566     | --endpoint: '4566' is no address
           sing                              | 'sing'
@@ -128,6 +133,14 @@ class CommandLinesTest {
           cost --region eu-west-1           | no prices for the region 'eu-west-1', only for us-east-1
           cost --prices /nowhere/a.yaml     | --prices /nowhere/a.yaml: cannot be read
           cost                              | template.yaml
+          dlq                               | redrive
+          dlq redrive q                     | Missing required option: '--reason=TEXT'
+          dlq redrive q --reason r --rate x | --rate x: must be 0.1 to 1000 a second
+          dlq redrive q --reason r --rate 0 | --rate 0: must be 0.1 to 1000 a second
+          dlq redrive q --reason r --limit 0 | --limit 0: must be at least 1
+          dlq discard q --reason r          | which messages?
+          dlq discard q --reason r --all    | say --yes as well
+          dlq list                          | template.yaml
           """)
   void a_wrong_option_is_named_and_exits_with_2(String line, String message) {
     assertThat(run(line.split(" "))).isEqualTo(2);
@@ -141,7 +154,7 @@ class CommandLinesTest {
   void without_a_command_the_usage_is_shown() {
     assertThat(run()).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8))
-        .contains("demo", "local", "aws", "teams", "lint", "cost");
+        .contains("demo", "local", "aws", "dlq", "teams", "lint", "cost", "rehearse");
   }
 
   @Test

@@ -120,27 +120,34 @@ class IdleTest {
   }
 
   @Test
-  void a_query_of_queues_costs_for_each_queue_of_its_own_stack() throws IOException {
+  void an_alarm_on_the_age_of_tasks_costs_nothing_while_none_waits_and_each_queue_while_they_do()
+      throws IOException {
     Files.writeString(
         folder.resolve("inner.yaml"),
         """
         Resources:
-          A: {Type: AWS::SQS::Queue}
-          B: {Type: AWS::SQS::Queue}
+          Dead: {Type: AWS::SQS::Queue}
+          A: {Type: AWS::SQS::Queue, Properties: {RedrivePolicy: {maxReceiveCount: 5}}}
+          B: {Type: AWS::SQS::Queue, Properties: {RedrivePolicy: {maxReceiveCount: 5}}}
           Age:
             Type: AWS::CloudWatch::Alarm
             Properties:
               Metrics:
-                - {Id: q, Expression: 'SELECT MAX(Age) FROM SCHEMA("AWS/SQS", QueueName)', Period: 60}
+                - Id: q
+                  Expression: SELECT MAX(ApproximateAgeOfOldestMessage) FROM X WHERE tag.DragomanTeams = 'a'
         """);
-    var idle =
-        idle(
+    var file =
+        Files.writeString(
+            folder.resolve("template.yaml"),
             """
-              Elsewhere: {Type: AWS::SQS::Queue}
+            Resources:
+              Elsewhere: {Type: AWS::SQS::Queue, Properties: {RedrivePolicy: {maxReceiveCount: 5}}}
               Teams: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: inner.yaml}}
             """);
-    assertThat(used(idle, "alarm-query-metric")).isEqualTo(2);
-    assertThat(idle.surprises()).isEmpty();
+    assertThat(used(idle(file), "alarm-query-metric")).isZero();
+    var resources = Template.read(file).inventory(PLACE, "dragoman", Map.of());
+    assertThat(Idle.agesInUse(new Installed(resources, 30), Inputs.shipped()).quantity())
+        .isEqualTo(2);
   }
 
   @Test

@@ -39,11 +39,16 @@ class LayoutTest {
   @Test
   void many_queues_may_end_on_one_shelf(@TempDir Path dir) throws Exception {
     var text = Files.readString(TEMPLATE).replace("teams.yaml", "several.yaml");
+    Files.copy(TEMPLATE.resolveSibling("operations.yaml"), dir.resolve("operations.yaml"));
     var template = Files.writeString(dir.resolve("template.yaml"), text);
     Files.writeString(
         dir.resolve("several.yaml"),
         """
-        Parameters: {StackName: {Type: String}}
+        Parameters:
+          StackName: {Type: String}
+          CustomerKeyArn: {Type: String}
+          AlarmsTopicArn: {Type: String}
+          MaxTaskAgeSeconds: {Type: Number}
         Resources:
           Dead:
             Type: AWS::SQS::Queue

@@ -190,7 +190,7 @@ class WaysTest {
     assertThat(why(ways.of(PARKED, parked("fax/main", "{}", "1")))).contains("no channel fax");
     assertThat(why(ways.of(PARKED, Dead.letter("m", "no json at all")))).contains("not readable");
     assertThat(why(ways.of(PARKED, parked("inbound", "{\"v\":\"event.v9\"}"))))
-        .contains("still not readable: v is not event.v1");
+        .contains("still not readable: v is event.v9, not event.v1");
   }
 
   @Test
