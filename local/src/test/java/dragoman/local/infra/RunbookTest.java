@@ -187,7 +187,7 @@ class RunbookTest {
     arguments.add("--help");
     var nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
     // Help is all that is asked for, so there is nothing to run it on.
-    return CommandLines.run(null, null, nowhere, arguments.toArray(String[]::new));
+    return CommandLines.run(null, null, null, nowhere, arguments.toArray(String[]::new));
   }
 
   /** Service, operation and the names of the options: what is alike is looked at once. */
