@@ -98,6 +98,7 @@ public final class Notify {
     var row =
         ledger
             .card(conversation.key(), escalation.ticket())
+            .map(it -> placed(it, escalation))
             .orElseGet(() -> fresh(conversation.key(), escalation));
     var poke = new Poke(escalation, recorded.get(), conversation, item, now, clock);
     return row.ts().isPresent() && row.shown() >= recorded.get().version()
@@ -135,18 +136,36 @@ public final class Notify {
       InstantSource clock) {}
 
   private CardRow fresh(ConversationKey conversation, Escalation escalation) {
-    var workspace =
-        Optional.ofNullable(policy.workspaces().get(escalation.workspace()))
-            .orElseGet(() -> policy.workspaces().get(policy.defaultWorkspace()));
     return new CardRow(
         conversation,
         escalation.ticket(),
         0,
-        workspace.slackChannel(),
+        channel(escalation),
         Optional.empty(),
         0,
         Optional.empty(),
         escalation.id().value());
+  }
+
+  /** A card that stands nowhere yet goes where the policy says now; it may have been put right. */
+  private CardRow placed(CardRow row, Escalation escalation) {
+    return row.ts().isPresent() || row.posting().isPresent()
+        ? row
+        : new CardRow(
+            row.conversation(),
+            row.ticket(),
+            row.revision(),
+            channel(escalation),
+            row.ts(),
+            row.shown(),
+            row.posting(),
+            row.mark());
+  }
+
+  private String channel(Escalation escalation) {
+    return Optional.ofNullable(policy.workspaces().get(escalation.workspace()))
+        .orElseGet(() -> policy.workspaces().get(policy.defaultWorkspace()))
+        .slackChannel();
   }
 
   private Step draw(Poke poke, CardRow row) {

@@ -97,6 +97,36 @@ class NotifyTest {
     assertThat(house.slackCalls).hasSize(calls);
   }
 
+  /** The policy named a channel that is not there, and has been put right since. */
+  @Test
+  void a_card_that_stands_nowhere_yet_goes_where_the_policy_says_now() {
+    house.slack = _ -> House.answered(200, "{\"ok\":false,\"error\":\"channel_not_found\"}");
+    hacked("911", "wamid.1");
+    house.settle();
+    var escalation = house.published.getFirst();
+    var row = house.ledger.card(escalation.ref().conversation(), escalation.ticket()).orElseThrow();
+    house.ledger.swap(
+        new CardRow(
+            row.conversation(),
+            row.ticket(),
+            row.revision() + 1,
+            "C0ELSEWHERE",
+            row.ts(),
+            row.shown(),
+            row.posting(),
+            row.mark()));
+    house.slack = _ -> POSTED;
+    house.pass(Duration.ofMinutes(6));
+    house.settle();
+
+    assertThat(house.slackCalls.getLast().body())
+        .contains("\"channel\":\"" + row.slackChannel() + "\"");
+    assertThat(
+            house.ledger.card(escalation.ref().conversation(), escalation.ticket()).orElseThrow())
+        .extracting(CardRow::slackChannel, CardRow::ts)
+        .containsExactly(row.slackChannel(), java.util.Optional.of("111.222"));
+  }
+
   @Test
   void a_limited_post_waits_and_is_made_later() {
     house.slack = _ -> new Exchange.Answered(new HttpAnswer(429, Map.of("retry-after", "30"), ""));

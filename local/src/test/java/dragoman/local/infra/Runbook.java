@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** {@code docs/runbook.md}, as its reader sees it: sections, their parts, and what may be pasted. */
+/**
+ * {@code docs/runbook.md}, as its reader sees it: sections, their parts, and what may be pasted.
+ */
 record Runbook(List<Section> sections) {
   static final List<String> PARTS = List.of("Meaning", "First command", "Safe action", "Undo");
 

@@ -29,14 +29,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * {@code docs/runbook.md} is what somebody reads at night: each alarm finds its page there, and what
- * is pasted from it works.
+ * {@code docs/runbook.md} is what somebody reads at night: each alarm finds its page there, and
+ * what is pasted from it works.
  */
 class RunbookTest {
   private static final Runbook RUNBOOK = Runbook.read();
 
-  private static final Block SETTING_UP =
-      RUNBOOK.named("Before you begin").blocks().getFirst();
+  private static final Block SETTING_UP = RUNBOOK.named("Before you begin").blocks().getFirst();
 
   /** Not about an alarm. */
   private static final Set<String> GENERAL =
@@ -75,8 +74,7 @@ class RunbookTest {
       assertThat(anchor.find()).as(alarm + ": " + alarm.description()).isTrue();
       named.add(anchor.group(1));
     }
-    assertThat(alarming().stream().map(Section::anchor))
-        .containsExactlyInAnyOrderElementsOf(named);
+    assertThat(alarming().stream().map(Section::anchor)).containsExactlyInAnyOrderElementsOf(named);
   }
 
   @Test
@@ -126,7 +124,8 @@ class RunbookTest {
                     .collect(Collectors.groupingBy(Block::section, LinkedHashMap::new, toList()))
                     .values()
                     .stream()
-                    .<Callable<List<String>>>map(section -> () -> section.stream().flatMap(it -> tried(desk, it)).toList())
+                    .<Callable<List<String>>>map(
+                        section -> () -> section.stream().flatMap(it -> tried(desk, it)).toList())
                     .toList()))
         .isEmpty();
     assumeTrue(withAws, "the aws command is not installed, so what calls it was not run");
@@ -155,7 +154,8 @@ class RunbookTest {
         .filter(it -> it.getFirst().equals("dragoman"))
         .distinct()
         .forEach(it -> assertThat(understood(it)).as(String.join(" ", it)).isZero());
-    assumeTrue(aws.isPresent(), "the aws command is not installed, so its calls were not looked at");
+    assumeTrue(
+        aws.isPresent(), "the aws command is not installed, so its calls were not looked at");
     var one = new LinkedHashMap<List<String>, List<String>>();
     calls.stream()
         .filter(it -> it.getFirst().equals("aws"))
@@ -163,7 +163,8 @@ class RunbookTest {
     assertThat(
             atOnce(
                 one.values().stream()
-                    .<Callable<List<String>>>map(call -> () -> misunderstood(desk, aws.get(), call).toList())
+                    .<Callable<List<String>>>map(
+                        call -> () -> misunderstood(desk, aws.get(), call).toList())
                     .toList()))
         .isEmpty();
   }
@@ -187,7 +188,7 @@ class RunbookTest {
     arguments.add("--help");
     var nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
     // Help is all that is asked for, so there is nothing to run it on.
-    return CommandLines.run(null, null, nowhere, arguments.toArray(String[]::new));
+    return CommandLines.run(null, null, null, nowhere, arguments.toArray(String[]::new));
   }
 
   /** Service, operation and the names of the options: what is alike is looked at once. */
@@ -221,17 +222,30 @@ class RunbookTest {
     var well = seen.exit() == 0 || seen.exit() == 1 && seen.out().contains("would stay");
     return well && !seen.out().isBlank()
         ? Stream.empty()
-        : Stream.of(block.section() + ":\n" + block.text() + "exit " + seen.exit() + "\n" + seen.out() + seen.err());
+        : Stream.of(
+            block.section()
+                + ":\n"
+                + block.text()
+                + "exit "
+                + seen.exit()
+                + "\n"
+                + seen.out()
+                + seen.err());
   }
 
   private static String preamble() {
     var values =
         Map.of(
-            "STACK", BadDay.STACK,
-            "MESSAGE", BadDay.stuckMessage(),
-            "CONVERSATION", BadDay.stuckConversation(),
-            "LANE", "whatsapp/" + Webhooks.WHATSAPP.account(),
-            "TEAM", "creators-general");
+            "STACK",
+            BadDay.STACK,
+            "MESSAGE",
+            BadDay.stuckMessage(),
+            "CONVERSATION",
+            BadDay.stuckConversation(),
+            "LANE",
+            "whatsapp/" + Webhooks.WHATSAPP.account(),
+            "TEAM",
+            "creators-general");
     var written = SETTING_UP.text();
     assertThat(EXPORTED.matcher(written).results().map(it -> it.group(1)))
         .containsExactlyInAnyOrderElementsOf(values.keySet());
