@@ -4,7 +4,7 @@ MVN ?= mvn
 ZIP := functions/target/dragoman-functions.zip
 UNPACKED := functions/target/dragoman-functions
 LOCK := functions/target/.building
-SOURCES := $(shell find pom.xml core/pom.xml functions/pom.xml core/src/main functions/src policy -type f 2>/dev/null)
+SOURCES := $(shell find pom.xml core/pom.xml functions/pom.xml core/src/main functions/src policy events -type f 2>/dev/null)
 
 .PHONY: help zip verify format
 help: ## show this

@@ -59,8 +59,7 @@ final class Functions implements Pipeline, PolicyFiles, Transcripts {
 
   @Override
   public List<ObjectNode> of(Optional<URI> endpoint, String stack, String conversation) {
-    var region = Optional.<String>empty();
-    try (var clients = endpoint.map(Clients::at).orElseGet(() -> Clients.ofEnvironment(region))) {
+    try (var clients = Clients.operators(endpoint, Optional.empty())) {
       return new Messages(clients.dynamoDb(), stack + "-Table", receipts).of(conversation);
     } catch (SdkException e) {
       throw new IllegalStateException(

@@ -111,6 +111,7 @@ record Bench(TaskRoot root, AwsStub aws, byte[] event) implements AutoCloseable 
     environment.put("INBOUND_QUEUE_URL", QUEUES + "inbound.fifo");
     switch (peer) {
       case OURS, UNPRIMED -> {
+        environment.put("STACK", "bench");
         environment.put("TENANT", "main");
         environment.put("SECRETS", "aws:bench/");
         environment.put("RECEIPTS_QUEUE_URL", QUEUES + "receipts");

@@ -61,12 +61,7 @@ public final class Office implements AutoCloseable {
    * @param region in place of the one the environment names
    */
   public static Office open(Layout layout, Optional<URI> endpoint, Optional<String> region) {
-    var clients =
-        asked(
-            () ->
-                endpoint
-                    .map(it -> Clients.at(it, region))
-                    .orElseGet(() -> Clients.ofEnvironment(region)));
+    var clients = asked(() -> Clients.operators(endpoint, region));
     return new Office(
         layout,
         clients.sqs(),

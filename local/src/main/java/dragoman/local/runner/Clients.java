@@ -27,11 +27,6 @@ public record Clients(DynamoDbClient dynamoDb, SqsClient sqs, SnsClient sns)
     return at(dynamoDb, sqs, sns, REGION);
   }
 
-  /** The same in a region other than the runner's own. */
-  public static Clients at(URI endpoint, Optional<String> region) {
-    return at(endpoint, endpoint, endpoint, region.orElse(REGION));
-  }
-
   private static Clients at(URI dynamoDb, URI sqs, URI sns, String region) {
     return new Clients(
         made(DynamoDbClient.builder(), dynamoDb, region),
@@ -40,12 +35,21 @@ public record Clients(DynamoDbClient dynamoDb, SqsClient sqs, SnsClient sns)
   }
 
   /**
-   * Clients as the environment wants them: its keys, profile, region and endpoints, in the order
-   * that every AWS SDK looks for them.
+   * An operator's clients: for the services at an address, in the runner's region; or as the
+   * environment wants them, its keys, profile, region and endpoints in the order that every AWS SDK
+   * looks for them.
    *
-   * @param region in place of the environment's
+   * @param region in place of the runner's or the environment's
+   * @throws software.amazon.awssdk.core.exception.SdkClientException if the environment names no
+   *     region
    */
-  public static Clients ofEnvironment(Optional<String> region) {
+  public static Clients operators(Optional<URI> endpoint, Optional<String> region) {
+    return endpoint
+        .map(it -> at(it, it, it, region.orElse(REGION)))
+        .orElseGet(() -> ofEnvironment(region));
+  }
+
+  private static Clients ofEnvironment(Optional<String> region) {
     return new Clients(
         found(DynamoDbClient.builder(), region),
         found(SqsClient.builder(), region),

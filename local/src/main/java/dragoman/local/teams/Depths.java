@@ -5,7 +5,6 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.OptionalLong;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
@@ -22,12 +21,7 @@ public record Depths(SqsClient sqs, String stack) implements AutoCloseable {
    */
   public static Depths at(Optional<URI> endpoint, String stack) {
     try {
-      return new Depths(
-          endpoint
-              .map(address -> Clients.at(address).sqs())
-              .orElseGet(
-                  () -> SqsClient.builder().httpClient(UrlConnectionHttpClient.create()).build()),
-          stack);
+      return new Depths(Clients.operators(endpoint, Optional.empty()).sqs(), stack);
     } catch (SdkException e) {
       throw unanswered(stack, e);
     }
