@@ -11,9 +11,22 @@ import java.util.Set;
 public record Selection(Set<String> ids, Set<String> conversations) {
   public static final Selection ALL = new Selection(Set.of(), Set.of());
 
+  /**
+   * @throws IllegalArgumentException if one is blank or too short: a variable that is not set must
+   *     not choose everything
+   */
   public Selection {
     ids = Set.copyOf(ids);
     conversations = Set.copyOf(conversations);
+    if (ids.stream().anyMatch(String::isBlank)) {
+      throw new IllegalArgumentException("--id is blank: take one from './dragoman dlq show'");
+    }
+    for (var it : conversations) {
+      if (!it.matches("[0-9a-f]{8,64}")) {
+        throw new IllegalArgumentException(
+            "--conversation '" + it + "': give 8 or more of the key's letters and digits");
+      }
+    }
   }
 
   public boolean all() {

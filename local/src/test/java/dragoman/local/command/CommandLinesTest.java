@@ -140,6 +140,8 @@ class CommandLinesTest {
           dlq redrive q --reason r --limit 0 | --limit 0: must be at least 1
           dlq discard q --reason r          | which messages?
           dlq discard q --reason r --all    | say --yes as well
+          dlq discard q --reason r --conversation= | --conversation '': give 8 or more
+          dlq redrive q --reason r --id=    | --id is blank
           dlq list                          | template.yaml
           """)
   void a_wrong_option_is_named_and_exits_with_2(String line, String message) {

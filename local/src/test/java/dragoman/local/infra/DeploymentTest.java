@@ -46,6 +46,26 @@ class DeploymentTest {
                     .isEqualTo(id.equals("RehearseDeployment")));
   }
 
+  /** SAM names a version by its code alone, so a parameter must be seen to have changed. */
+  @Test
+  void a_parameter_that_a_function_is_configured_with_makes_a_new_version() {
+    all("AWS::Serverless::Function")
+        .forEach(
+            (id, function) -> {
+              if (!id.equals("RehearseDeployment")) {
+                var description = function.get("VersionDescription").toString();
+                assertThat(description)
+                    .as(id)
+                    .contains("${CustomerKeyArn}", "${Tracing}")
+                    .contains("Tracing=[Environments, !Ref Environment, Tracing]");
+                assertThat(parameters())
+                    .filteredOn(
+                        it -> function.get("Environment").toString().contains("=!Ref " + it))
+                    .allMatch(it -> description.contains("${" + it + "}"));
+              }
+            });
+  }
+
   @Test
   void all_functions_are_one_zip() {
     assertThat(globals().get("CodeUri")).isNotNull();
