@@ -4,8 +4,12 @@ import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
+import scala.concurrent.Await;
+import scala.concurrent.duration.Duration;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -72,7 +76,7 @@ public final class EmbeddedAws implements AutoCloseable {
     try {
       return new EmbeddedAws(dynamoDb.join(), sqs, port);
     } catch (Exception e) {
-      sqs.stopAndWait();
+      stop(sqs);
       throw new IllegalStateException("the embedded AWS services did not start: " + e.getMessage());
     }
   }
@@ -99,7 +103,21 @@ public final class EmbeddedAws implements AutoCloseable {
     front.close();
     delivery.close();
     sqsClient.close();
-    sqsServer.stopAndWait();
+    stop(sqsServer);
     dynamoDb.close();
+  }
+
+  /**
+   * ElasticMQ's own {@code stopAndWait} gives a request in flight a minute, waits exactly that long
+   * and then throws. Nothing here outlives the process, so a request that hangs is left behind.
+   */
+  private static void stop(SQSRestServer server) {
+    try {
+      Await.ready(server.stopAndGetFuture().apply(), Duration.apply(3, TimeUnit.SECONDS));
+    } catch (TimeoutException e) {
+      // It ends by itself within the minute.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
