@@ -235,6 +235,9 @@ public final class Deliver {
         yield settle(attempt, outcome);
       }
       case Exchange.NotSent(var why) -> settle(attempt, new Outcome.Retry(attempt.backoff(), why));
+      // It may still be under way: behind it nothing goes out until it has landed or never will.
+      case Exchange.Lost(var why) when channel.sendClass() == SendClass.BLIND ->
+          later(attempt, why, timing.lease());
       case Exchange.Lost(var why) -> settle(attempt, new Outcome.Ambiguous(why));
     };
   }

@@ -8,6 +8,7 @@ import dragoman.pipeline.Doors.Lane;
 import dragoman.pipeline.Doors.Ledger;
 import dragoman.pipeline.Doors.Letter;
 import dragoman.pipeline.Doors.Queues;
+import dragoman.pipeline.Progress.Status;
 import dragoman.policy.Policy;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,7 @@ final class Relay {
   private final Ledger ledger;
   private final Queues queues;
   private final Doors.Topic topic;
+  private final Endings endings;
   private final Doors.Log log;
 
   Relay(Policy policy, Ledger ledger, Queues queues, Doors.Topic topic, Doors.Log log) {
@@ -29,6 +31,7 @@ final class Relay {
     this.ledger = ledger;
     this.queues = queues;
     this.topic = topic;
+    this.endings = new Endings(queues, log);
     this.log = log;
   }
 
@@ -40,7 +43,9 @@ final class Relay {
   int relay(Recorded recorded, String again, Instant now) {
     var handed = 0;
     for (var number = 0; number < recorded.progress().size(); number++) {
-      if (recorded.progress().get(number).status().ended()) {
+      var progress = recorded.progress().get(number);
+      if (progress.status().ended()) {
+        tellAgain(recorded, number, progress);
         continue;
       }
       var group = recorded.conversation().value();
@@ -60,6 +65,21 @@ final class Relay {
       handed++;
     }
     return handed;
+  }
+
+  /**
+   * A reply can end badly before its own letter is sent, in place of a later one; whoever ended it
+   * may have crashed before telling, and no letter of it would ever make good for that.
+   */
+  private void tellAgain(Recorded recorded, int number, Progress progress) {
+    if (recorded.effect(number) instanceof Effect.Answering(var reply, _, _)
+        && (progress.status() == Status.FAILED || progress.status() == Status.UNKNOWN)) {
+      endings.tell(
+          reply.ref(),
+          reply.channel() + "/" + reply.account(),
+          progress.status(),
+          progress.note().orElse(""));
+    }
   }
 
   private void assign(Task task, EffectRef effect, String group, String again) {
