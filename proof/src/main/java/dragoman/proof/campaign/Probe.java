@@ -1,38 +1,46 @@
 package dragoman.proof.campaign;
 
-import dragoman.channel.SendClass;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Looks for the first violation and says so in one line: {@code killed CLASS SEED INVARIANT what}
- * or {@code survived RUNS}. For those who plant a bug and want to know whether it is found.
+ * Looks for the first broken promise and says so in one line: {@code killed INVARIANT OPTIONS what}
+ * or {@code survived RUNS}; with {@code --hash} it makes all runs and says {@code hash VALUE}. For
+ * those who plant a bug and want to know whether it is found, and for comparing two processes.
+ *
+ * <pre>--seeds N [--from S] [--hash]</pre>
  */
 public final class Probe {
   private Probe() {}
 
   public static void main(String[] arguments) {
-    var seeds = Integer.parseInt(arguments[1]);
-    var first = new AtomicReference<Schedules.Ran>();
-    var classes = List.of(SendClass.values());
-    Schedules.run(
-        1,
-        seeds,
-        classes,
-        0,
-        run -> {
-          if (!run.result().violations().isEmpty()) {
-            first.compareAndSet(null, run);
-          }
-        },
-        () -> first.get() != null);
-    var found = first.get();
+    var seeds = option(arguments, "--seeds", 300);
+    var from = option(arguments, "--from", 1);
+    if (java.util.Arrays.asList(arguments).contains("--hash")) {
+      System.out.println("hash " + Twins.hash(from, seeds));
+      return;
+    }
+    var found = new AtomicBoolean();
+    var tally = new Tally();
+    new Campaign(_ -> {}, found::get)
+        .schedules(
+            from,
+            seeds,
+            (job, result) -> {
+              tally.ran(job, result);
+              found.set(tally.bad() > 0);
+            });
     System.out.println(
-        found == null
-            ? "survived " + seeds * classes.size()
-            : "killed %s %d %s"
-                .formatted(
-                    found.sendClass(), found.seed(), found.result().violations().getFirst())
-                .replace(":", ""));
+        tally.findings().stream()
+            .findFirst()
+            .map(
+                it ->
+                    "killed %s %s %s"
+                        .formatted(it.violation().invariant(), it.replay(), it.violation().what()))
+            .orElse("survived " + tally.runs()));
+  }
+
+  private static long option(String[] arguments, String name, long otherwise) {
+    var at = java.util.Arrays.asList(arguments).indexOf(name);
+    return at < 0 ? otherwise : Long.parseLong(arguments[at + 1]);
   }
 }

@@ -16,7 +16,10 @@ final class RandomScript {
 
   private RandomScript() {}
 
-  static Script throwOne(SendClass sendClass, Dice dice) {
+  /**
+   * @param calm without storms at the provider
+   */
+  static Script throwOne(SendClass sendClass, boolean calm, Dice dice) {
     var people =
         IntStream.range(0, dice.between(2, 4))
             .mapToObj(
@@ -27,7 +30,7 @@ final class RandomScript {
                         dice.chance(0.08)))
             .toList();
     var said = said(people, dice);
-    return new Script("seeded", said, copies(said, dice), events(sendClass, said, dice));
+    return new Script("seeded", said, copies(said, dice), events(sendClass, calm, said, dice));
   }
 
   private static List<Said> said(List<Person> people, Dice dice) {
@@ -93,13 +96,15 @@ final class RandomScript {
     return copies;
   }
 
-  private static List<Happening> events(SendClass sendClass, List<Said> said, Dice dice) {
+  private static List<Happening> events(
+      SendClass sendClass, boolean calm, List<Said> said, Dice dice) {
     var last = said.stream().mapToLong(Said::atMillis).max().orElse(0);
     var events = new ArrayList<Happening>();
     for (var what : What.values()) {
       var likely =
           switch (what) {
-            case POLICY, COLD, FORGERY, PROVIDER_STORM -> 0.15;
+            case POLICY, COLD, FORGERY -> 0.15;
+            case PROVIDER_STORM -> calm ? 0 : 0.15;
             case ROTATION, WATCH_SLEEPS, WATCH_TWICE, SLACK_STORM -> 0.1;
             case DEAD_LETTERS -> 0.04;
             case FOREIGN_ACCOUNT -> sendClass == SendClass.BLIND ? 0 : 0.05;

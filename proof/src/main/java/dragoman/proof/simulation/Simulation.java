@@ -28,7 +28,7 @@ public record Simulation(SendClass sendClass, Script script, Faults faults, long
    */
   public static Simulation of(SendClass sendClass, long seed, double perKind) {
     var dice = new Dice(seed);
-    var script = RandomScript.throwOne(sendClass, dice.own());
+    var script = RandomScript.throwOne(sendClass, perKind > 0, dice.own());
     var busy = script.lastMillis() + 120_000;
     var until = script.lastMillis() + 120_000 + longestCopy(script);
     return new Simulation(
