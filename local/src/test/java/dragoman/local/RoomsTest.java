@@ -71,7 +71,10 @@ class RoomsTest {
                   "local.teams",
                   "local.cost",
                   "local.deadletters",
-                  "rehearsal")),
+                  "rehearsal",
+                  "channel",
+                  "proof.simulation",
+                  "proof.campaign")),
           entry("local.demo", List.of("local.installation", "message", "channel")));
 
   private static final JavaClasses HOUSE =

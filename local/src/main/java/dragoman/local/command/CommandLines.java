@@ -38,7 +38,8 @@ public final class CommandLines {
             .addSubcommand(new TeamsCommand(policies, out))
             .addSubcommand(new LintCommand(policies, out))
             .addSubcommand(new CostCommand(out))
-            .addSubcommand(new RehearseCommand(policies, out));
+            .addSubcommand(new RehearseCommand(policies, out))
+            .addSubcommand(new CampaignCommand(out));
     line.setOut(new java.io.PrintWriter(out, true));
     line.setParameterExceptionHandler(
         (problem, _) -> {

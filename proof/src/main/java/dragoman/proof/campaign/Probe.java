@@ -1,9 +1,11 @@
 package dragoman.proof.campaign;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Looks for the first broken promise and says so in one line: {@code killed INVARIANT OPTIONS what}
+ * Looks for the first broken promise and says so in one line: {@code killed CLASS SEED INVARIANT what}
  * or {@code survived RUNS}; with {@code --hash} it makes all runs and says {@code hash VALUE}. For
  * those who plant a bug and want to know whether it is found, and for comparing two processes.
  *
@@ -15,32 +17,36 @@ public final class Probe {
   public static void main(String[] arguments) {
     var seeds = option(arguments, "--seeds", 300);
     var from = option(arguments, "--from", 1);
-    if (java.util.Arrays.asList(arguments).contains("--hash")) {
+    if (Arrays.asList(arguments).contains("--hash")) {
       System.out.println("hash " + Twins.hash(from, seeds));
       return;
     }
-    var found = new AtomicBoolean();
-    var tally = new Tally();
-    new Campaign(_ -> {}, found::get)
+    var found = new AtomicReference<String>();
+    var runs = new AtomicLong();
+    new Campaign(_ -> {}, () -> found.get() != null)
         .schedules(
             from,
             seeds,
             (job, result) -> {
-              tally.ran(job, result);
-              found.set(tally.bad() > 0);
+              runs.incrementAndGet();
+              result.violations().stream()
+                  .findFirst()
+                  .ifPresent(
+                      it ->
+                          found.compareAndSet(
+                              null,
+                              "killed %s %d %s %s"
+                                  .formatted(
+                                      job.simulation().sendClass(),
+                                      job.simulation().seed(),
+                                      it.invariant(),
+                                      it.what())));
             });
-    System.out.println(
-        tally.findings().stream()
-            .findFirst()
-            .map(
-                it ->
-                    "killed %s %s %s"
-                        .formatted(it.violation().invariant(), it.replay(), it.violation().what()))
-            .orElse("survived " + tally.runs()));
+    System.out.println(found.get() == null ? "survived " + runs.get() : found.get());
   }
 
   private static long option(String[] arguments, String name, long otherwise) {
-    var at = java.util.Arrays.asList(arguments).indexOf(name);
+    var at = Arrays.asList(arguments).indexOf(name);
     return at < 0 ? otherwise : Long.parseLong(arguments[at + 1]);
   }
 }
