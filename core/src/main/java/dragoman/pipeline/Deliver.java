@@ -1,12 +1,9 @@
 package dragoman.pipeline;
 
 import dragoman.channel.Account;
-import dragoman.channel.Channel;
-import dragoman.channel.Channels;
 import dragoman.channel.HttpCall;
 import dragoman.channel.Outcome;
 import dragoman.channel.SendClass;
-import dragoman.conversation.Effect.Answering;
 import dragoman.message.EffectRef;
 import dragoman.message.Json;
 import dragoman.pipeline.Batch.Item;
@@ -19,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Sends replies: claim the effect, make the call, record the outcome. What follows when the
@@ -29,9 +27,6 @@ import java.util.Set;
  * person's task.
  */
 public final class Deliver {
-  /** Marks an attempt after a doubtful one: it is the last, and nothing makes the first certain. */
-  private static final String RESENT = "resent";
-
   private final Timing timing;
   private final Ledger ledger;
   private final Doors.Secrets secrets;
@@ -88,7 +83,7 @@ public final class Deliver {
           ? later
           : later(outgoing, "an earlier reply went first", Duration.ZERO);
     }
-    return switch (ledger.claim(outgoing.effect(), now)) {
+    return switch (claim(outgoing.effect(), now)) {
       case Claim.Mine(var recorded, var progress) ->
           send(new Attempt(recorded, progress, outgoing, item, now));
       case Claim.Taken(var recorded, var progress) ->
@@ -97,38 +92,25 @@ public final class Deliver {
     };
   }
 
-  /** One reply in hand: its row, how far it is, and the queue message that brought it. */
-  private record Attempt(
-      Recorded recorded, Progress progress, Outgoing outgoing, Item item, Instant now) {
-    Answering answering() {
-      return recorded.reply(ref().number());
-    }
+  /**
+   * A claim whose answer was lost is found by its time: nobody else is at work on this conversation
+   * in this moment, and nothing has been sent, so that there is nothing to doubt.
+   */
+  private Claim claim(EffectRef effect, Instant now) {
+    var claim = twice(() -> ledger.claim(effect, now));
+    return claim instanceof Claim.Taken(var recorded, var progress)
+            && progress.status() == Status.SENDING
+            && progress.since().toEpochMilli() == now.toEpochMilli()
+        ? new Claim.Mine(recorded, progress)
+        : claim;
+  }
 
-    Channel channel() {
-      var name = answering().reply().channel();
-      return Channels.named(name)
-          .orElseThrow(() -> new IllegalStateException("no channel " + name));
-    }
-
-    EffectRef ref() {
-      return outgoing.effect();
-    }
-
-    Duration age() {
-      return Duration.between(progress.since(), now);
-    }
-
-    LogEvent sent() {
-      var waited = Duration.between(recorded.at(), now);
-      return new LogEvent.ReplySent(ref(), outgoing.lane(), progress.attempt(), waited.toMillis());
-    }
-
-    boolean followsDoubt() {
-      return progress.note().equals(Optional.of(RESENT));
-    }
-
-    Duration backoff() {
-      return Batch.backoff(item.received());
+  /** Once more at once where it matters that what is known now is written down. */
+  private static <T> T twice(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (Doors.Unavailable e) {
+      return call.get();
     }
   }
 
@@ -192,7 +174,7 @@ public final class Deliver {
 
   private Step sendAgain(Attempt attempt) {
     return switch (ledger.takeOver(
-        attempt.ref(), attempt.progress().attempt(), RESENT, attempt.now())) {
+        attempt.ref(), attempt.progress().attempt(), Attempt.RESENT, attempt.now())) {
       case Claim.Mine(var recorded, var progress) ->
           send(new Attempt(recorded, progress, attempt.outgoing(), attempt.item(), attempt.now()));
       case Claim.Taken _ -> new Step.Later(Duration.ofSeconds(1));
@@ -263,7 +245,7 @@ public final class Deliver {
   }
 
   private Step putBack(Attempt attempt, String code, Duration wait) {
-    record(attempt, Status.PENDING, Optional.of(attempt.followsDoubt() ? RESENT : code));
+    record(attempt, Status.PENDING, Optional.of(attempt.followsDoubt() ? Attempt.RESENT : code));
     return later(attempt, code, wait);
   }
 
@@ -278,7 +260,8 @@ public final class Deliver {
 
   private boolean record(Attempt attempt, Status status, Optional<String> note) {
     var last = status.ended() && attempt.recorded().othersEnded(Set.of(attempt.ref().number()));
-    return ledger.settle(attempt.ref(), attempt.progress().to(status, attempt.now(), note), last);
+    var progress = attempt.progress().to(status, attempt.now(), note);
+    return twice(() -> ledger.settle(attempt.ref(), progress, last));
   }
 
   private Step later(Attempt attempt, String reason, Duration wait) {

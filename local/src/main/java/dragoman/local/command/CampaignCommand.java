@@ -5,7 +5,6 @@ import dragoman.proof.campaign.Campaign;
 import dragoman.proof.campaign.Tally;
 import dragoman.proof.campaign.Twins;
 import dragoman.proof.simulation.Fault;
-import dragoman.proof.simulation.Script;
 import dragoman.proof.simulation.Scripts;
 import dragoman.proof.simulation.Simulation;
 import java.io.PrintStream;
@@ -91,23 +90,10 @@ public final class CampaignCommand implements Callable<Integer> {
       return replay(it -> Campaign.simulation(it, seed, rare), List.of(SendClass.values()));
     }
     if (script != null) {
-      var named = named(script);
+      var named = Scripts.named(script);
       return replay(it -> Campaign.simulation(it, named, faults), Scripts.classes(named));
     }
     return campaign();
-  }
-
-  private static Script named(String name) {
-    return Scripts.all().stream()
-        .filter(it -> it.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "--script %s: there is none of that name; there are %s"
-                        .formatted(
-                            name,
-                            String.join(", ", Scripts.all().stream().map(Script::name).toList()))));
   }
 
   private int replay(Function<SendClass, Simulation> simulations, List<SendClass> classes) {
@@ -134,8 +120,8 @@ public final class CampaignCommand implements Callable<Integer> {
     var report = new CampaignReport(out, json);
     var parts = new ArrayList<CampaignReport.Part>();
     if (exhaustive) {
-      parts.add(part(report, "every fault", 0, Campaign::singles));
-      parts.add(part(report, "every pair", 0, Campaign::pairs));
+      parts.add(part(report, "every fault", 0, it -> it.singles(Scripts.all())));
+      parts.add(part(report, "every pair", 0, it -> it.pairs(Scripts.core())));
     } else {
       var runs = Twins.runs(schedules);
       parts.add(part(report, "schedules", runs, it -> it.schedules(seedFrom, schedules)));

@@ -8,13 +8,11 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -81,32 +79,6 @@ class EmbeddedAwsTest {
 
   private static MessageAttributeValue text(String value) {
     return MessageAttributeValue.builder().dataType("String").stringValue(value).build();
-  }
-
-  @Test
-  void a_request_in_flight_does_not_hold_up_the_stop() throws Exception {
-    var other = EmbeddedAws.start(0);
-    try (var its = Clients.at(other.dynamoDb(), other.sqs(), other.sns())) {
-      var queue = its.sqs().createQueue(request -> request.queueName("slow")).queueUrl();
-      var poll =
-          Thread.ofVirtual()
-              .start(
-                  () -> {
-                    try {
-                      its.sqs()
-                          .receiveMessage(request -> request.queueUrl(queue).waitTimeSeconds(20));
-                    } catch (SdkException e) {
-                      // The stop ends it, as it should.
-                    }
-                  });
-      Thread.sleep(500);
-
-      var begun = System.nanoTime();
-      other.close();
-
-      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
-      poll.interrupt();
-    }
   }
 
   @Test

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 
 /** The kinds of campaign. Each says how many runs it will be, makes them, and tallies. */
 public final class Campaign {
-  /** How likely each of the eight kinds of fault is: 0.045 % for all together. */
-  public static final double RARE = 0.00045 / 8;
+  /** How likely each kind of fault is: 0.045 % for all together. */
+  public static final double RARE = 0.00045 / Faults.KINDS;
 
   /** The kinds of which every pair is tried: those that leave something half done. */
   private static final List<Fault> IN_PAIRS =
@@ -75,10 +75,10 @@ public final class Campaign {
         Stream.of(SendClass.values()).map(it -> scripted(it, Scripts.storm(), Map.of())).iterator());
   }
 
-  /** Every kind of fault at every call of every script. */
-  public Tally singles() {
+  /** Every kind of fault at every call of these scripts. */
+  public Tally singles(List<Script> scripts) {
     return run(
-        Scripts.all().stream()
+        scripts.stream()
             .flatMap(
                 script ->
                     Scripts.classes(script).stream().flatMap(it -> singles(it, script)))
@@ -95,10 +95,10 @@ public final class Campaign {
                     .map(it -> scripted(sendClass, script, Map.of(call, it))));
   }
 
-  /** Every pair of faults at every two calls of the core scripts. */
-  public Tally pairs() {
+  /** Every pair of faults at every two calls of these scripts. */
+  public Tally pairs(List<Script> scripts) {
     return run(
-        Scripts.core().stream()
+        scripts.stream()
             .flatMap(
                 script -> Stream.of(SendClass.values()).flatMap(it -> pairs(it, script)))
             .iterator());

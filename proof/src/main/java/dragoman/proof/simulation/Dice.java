@@ -17,7 +17,12 @@ final class Dice {
 
   /** A throw of its own, which leaves the others as they are. */
   Dice own() {
-    return new Dice(random.nextLong());
+    return new Dice(seed());
+  }
+
+  /** A seed for dice that are thrown elsewhere. */
+  long seed() {
+    return random.nextLong();
   }
 
   boolean chance(double probability) {

@@ -1,5 +1,7 @@
 package dragoman.proof.simulation;
 
+import java.util.List;
+
 /** What can go wrong at a door. */
 public enum Fault {
   NONE,
@@ -9,6 +11,8 @@ public enum Fault {
   CRASH_AFTER,
   /** The other side did not do it, and says so: refused, throttled, no connection. */
   REFUSED,
+  /** The other side asks to come again later. */
+  THROTTLED,
   /** Done, but the answer is lost. */
   AMBIGUOUS,
   /** No answer, and it is done later, behind the caller's back. */
@@ -20,9 +24,13 @@ public enum Fault {
   /** A part of a batch is taken; a call that is no batch is refused. */
   PARTIAL;
 
-  private static final Fault[] ALL = values();
-
-  static Fault numbered(int ordinal) {
-    return ALL[ordinal];
+  /** One of the kinds that the campaign counts; a late landing is one of them in two forms. */
+  static Fault thrown(Dice dice) {
+    var kind = KINDS.get(dice.between(0, KINDS.size() - 1));
+    return kind == LATE && dice.chance(0.5) ? CRASH_LATE : kind;
   }
+
+  static final List<Fault> KINDS =
+      List.of(
+          CRASH_BEFORE, CRASH_AFTER, REFUSED, THROTTLED, AMBIGUOUS, LATE, STALL, PARTIAL);
 }

@@ -4,13 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Decides what goes wrong at which call. */
+/** What goes wrong at which call. */
 public sealed interface Faults {
-  /**
-   * @param number the call's place in the whole run, from 0
-   * @param millis since the run began
-   */
-  Fault at(int number, Door door, long millis);
+  /** The faults of one run, from its beginning. */
+  Source begin();
+
+  /** Decides call by call. */
+  interface Source {
+    /**
+     * @param number the call's place in the whole run, from 0
+     * @param millis since the run began
+     */
+    Fault at(int number, Door door, long millis);
+  }
+
+  /** How many kinds of fault there are. */
+  int KINDS = Fault.KINDS.size();
 
   /** What stands behind a call. */
   enum Door {
@@ -26,8 +35,8 @@ public sealed interface Faults {
 
   record None() implements Faults {
     @Override
-    public Fault at(int number, Door door, long millis) {
-      return Fault.NONE;
+    public Source begin() {
+      return (_, _, _) -> Fault.NONE;
     }
   }
 
@@ -38,16 +47,28 @@ public sealed interface Faults {
     }
 
     @Override
-    public Fault at(int number, Door door, long millis) {
-      return at.getOrDefault(number, Fault.NONE);
+    public Source begin() {
+      return (number, _, _) -> at.getOrDefault(number, Fault.NONE);
     }
   }
 
   /**
    * By chance until a time, with a weather of its own for each seed: some runs see a fault at every
    * tenth call, some at every two hundredth, and in some a dependency is clogged for minutes.
+   *
+   * @param perKind how likely each kind of fault is at each call; 0 lets the seed choose
+   * @param busy milliseconds of the time in which most happens: where clogs are
+   * @param until milliseconds after which nothing goes wrong any more
    */
-  final class Random implements Faults {
+  record ByChance(long seed, double perKind, long busy, long until) implements Faults {
+    @Override
+    public Source begin() {
+      return new Weather(this);
+    }
+  }
+
+  /** Chance as it falls in one run. */
+  final class Weather implements Source {
     private record Clog(Door door, long from, long to, Fault as) {}
 
     private final Dice dice;
@@ -55,18 +76,16 @@ public sealed interface Faults {
     private final long until;
     private final List<Clog> clogs = new ArrayList<>();
 
-    /**
-     * @param perKind how likely each kind of fault is at each call; 0 lets the seed choose
-     * @param busy milliseconds of the time in which most happens: where clogs are
-     * @param until milliseconds after which nothing goes wrong any more
-     */
-    Random(Dice dice, double perKind, long busy, long until) {
-      this.dice = dice;
-      this.perKind = perKind > 0 ? perKind : dice.one(List.of(0.02, 0.02, 0.01, 0.005, 0.001));
-      this.until = until;
-      if (perKind == 0 && dice.chance(0.4)) {
+    private Weather(ByChance faults) {
+      this.dice = new Dice(faults.seed());
+      this.perKind =
+          faults.perKind() > 0
+              ? faults.perKind()
+              : dice.one(List.of(0.02, 0.02, 0.01, 0.005, 0.001));
+      this.until = faults.until();
+      if (faults.perKind() == 0 && dice.chance(0.4)) {
         for (var i = dice.between(1, 4); i > 0; i--) {
-          var from = dice.between(0L, busy);
+          var from = dice.between(0L, faults.busy());
           var as = dice.one(List.of(Fault.REFUSED, Fault.AMBIGUOUS, Fault.STALL, Fault.LATE));
           var door = dice.one(List.of(Door.values()));
           clogs.add(new Clog(door, from, from + dice.between(5_000L, 180_000L), as));
@@ -84,7 +103,7 @@ public sealed interface Faults {
           return clog.as();
         }
       }
-      return dice.chance(perKind * 8) ? Fault.numbered(dice.between(1, 8)) : Fault.NONE;
+      return dice.chance(perKind * KINDS) ? Fault.thrown(dice) : Fault.NONE;
     }
   }
 }

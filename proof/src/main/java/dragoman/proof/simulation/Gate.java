@@ -16,7 +16,7 @@ final class Gate {
   private static final Duration LONGEST_FLIGHT = Duration.ofSeconds(25);
 
   private final Scheduler time;
-  private final Faults faults;
+  private final Faults.Source faults;
   private final Dice dice;
   private final Trace trace;
   private final List<Long> faultTimes = new ArrayList<>();
@@ -24,7 +24,7 @@ final class Gate {
 
   Gate(Scheduler time, Faults faults, Dice dice, Trace trace) {
     this.time = time;
-    this.faults = faults;
+    this.faults = faults.begin();
     this.dice = dice;
     this.trace = trace;
   }
@@ -43,10 +43,12 @@ final class Gate {
    * What the caller hears when things go wrong.
    *
    * @param refused when it was certainly not done
+   * @param throttled when it was not done for now
    * @param lost when no answer came
    * @param partial when only a part of it was done
    */
-  record Mishaps<T>(Supplier<T> refused, Supplier<T> lost, Supplier<T> partial) {}
+  record Mishaps<T>(
+      Supplier<T> refused, Supplier<T> throttled, Supplier<T> lost, Supplier<T> partial) {}
 
   /** A call that throws {@link Unavailable} when it was not done, or when nobody knows. */
   <T> T call(Door door, String operation, Supplier<String> about, Supplier<T> act) {
@@ -58,7 +60,7 @@ final class Gate {
         () -> {
           throw new Unavailable("no answer");
         };
-    return call(door, operation, about, act, new Mishaps<>(refused, lost, refused));
+    return call(door, operation, about, act, new Mishaps<>(refused, refused, lost, refused));
   }
 
   <T> T call(
@@ -82,6 +84,7 @@ final class Gate {
       case NONE -> act.get();
       case CRASH_BEFORE -> throw new Crash("before");
       case REFUSED -> mishaps.refused().get();
+      case THROTTLED -> mishaps.throttled().get();
       case PARTIAL -> mishaps.partial().get();
       case CRASH_AFTER -> {
         attempt(act);
@@ -132,6 +135,7 @@ final class Gate {
       case CRASH_BEFORE -> "the process dies before it";
       case CRASH_AFTER -> "done, and the process dies";
       case REFUSED -> "refused";
+      case THROTTLED -> "throttled";
       case PARTIAL -> "taken in part";
       case AMBIGUOUS -> "done, and the answer is lost";
       case LATE -> "no answer, it is done later";

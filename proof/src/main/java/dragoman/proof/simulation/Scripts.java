@@ -45,10 +45,7 @@ public final class Scripts {
             .says(SECOND, ANA, Kind.THANKS)
             .says(2 * SECOND, ANA, Kind.UNKNOWN)
             .script(),
-        of("blocked-by-the-person")
-            .says(0, DEE, Kind.KNOWN)
-            .says(SECOND, DEE, Kind.KNOWN)
-            .script(),
+        blocked(),
         of("provider-storm")
             .happens(0, What.PROVIDER_STORM)
             .says(SECOND, ANA, Kind.KNOWN)
@@ -111,7 +108,22 @@ public final class Scripts {
 
   /** Those of which every pair of faults is tried. */
   public static List<Script> core() {
-    return List.of(threeMessages(), escalation());
+    return List.of(threeMessages(), escalation(), blocked());
+  }
+
+  /**
+   * @throws IllegalArgumentException if there is none of that name; it says which there are
+   */
+  public static Script named(String name) {
+    return all().stream()
+        .filter(it -> it.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no script %s; there are %s"
+                        .formatted(
+                            name, String.join(", ", all().stream().map(Script::name).toList()))));
   }
 
   /** One message, delivered a thousand times at once and ten thousand times in a day. */
@@ -141,6 +153,13 @@ public final class Scripts {
 
   private static Script escalation() {
     return of("escalation").says(0, ANA, Kind.HACKED).says(300, BEN, Kind.KNOWN).script();
+  }
+
+  private static Script blocked() {
+    return of("blocked-by-the-person")
+        .says(0, DEE, Kind.KNOWN)
+        .says(SECOND, DEE, Kind.KNOWN)
+        .script();
   }
 
   private static Draft of(String name) {

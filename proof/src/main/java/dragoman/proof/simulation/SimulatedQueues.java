@@ -48,6 +48,9 @@ final class SimulatedQueues implements Queues {
               throw new Unavailable("refused");
             },
             () -> {
+              throw new Unavailable("throttled");
+            },
+            () -> {
               throw new Unavailable("no answer");
             },
             () -> part(lane, letters)));

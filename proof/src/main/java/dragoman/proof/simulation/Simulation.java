@@ -32,7 +32,7 @@ public record Simulation(SendClass sendClass, Script script, Faults faults, long
     var busy = script.lastMillis() + 120_000;
     var until = script.lastMillis() + 120_000 + longestCopy(script);
     return new Simulation(
-        sendClass, script, new Faults.Random(dice.own(), perKind, busy, until), seed);
+        sendClass, script, new Faults.ByChance(dice.seed(), perKind, busy, until), seed);
   }
 
   public Result run() {

@@ -149,7 +149,7 @@ final class Street {
         () -> {
           throw new Crash("the answer is lost");
         };
-    return new Mishaps<>(lost, lost, lost);
+    return new Mishaps<>(lost, lost, lost, lost);
   }
 
   /** The way out for replies and cards. */
@@ -163,9 +163,15 @@ final class Street {
           () -> new Exchange.Answered(toSlack ? slackTakes(call) : takes(call)),
           new Mishaps<Exchange>(
               () -> new Exchange.NotSent("refused"),
+              () -> new Exchange.Answered(limited(toSlack)),
               () -> new Exchange.Lost("no answer"),
               () -> broken(toSlack, call)));
     };
+  }
+
+  private HttpAnswer limited(boolean toSlack) {
+    var seconds = dice.between(1, 30);
+    return toSlack ? SlackWorld.limited(seconds) : provider.limited(seconds);
   }
 
   /** A 500, which may hide that it was done. */
@@ -178,14 +184,14 @@ final class Street {
 
   private HttpAnswer slackTakes(HttpCall call) {
     if (world.time.millis() < slackStormUntil && dice.chance(0.8)) {
-      return dice.chance(0.5) ? SlackWorld.limited(dice.between(1, 30)) : HttpAnswer.empty(503);
+      return dice.chance(0.5) ? limited(true) : HttpAnswer.empty(503);
     }
     return slack.take(call);
   }
 
   private HttpAnswer takes(HttpCall call) {
     if (world.time.millis() < stormUntil && dice.chance(0.8)) {
-      return dice.chance(0.6) ? provider.limited(dice.between(1, 30)) : HttpAnswer.empty(502);
+      return dice.chance(0.6) ? limited(false) : HttpAnswer.empty(502);
     }
     var sent = provider.read(call);
     if (blocked.contains(sent.person())) {
