@@ -13,7 +13,8 @@ final class DecidingMutants {
               "late-moves-the-state-back",
               "I4, I5: after a message that arrived late the newest one counts as never seen",
               CLOSING,
-              "Math.max(message.sequence(), before.map(Conversation::lastSequence).orElse(Long.MIN_VALUE)),",
+              "Math.max(message.sequence(),"
+                  + " before.map(Conversation::lastSequence).orElse(Long.MIN_VALUE)),",
               "message.sequence(),"),
           new Mutant(
               "late-goes-unmarked",

@@ -30,7 +30,8 @@ final class DeliverMutants {
               "whoever-claimed-is-dead",
               "I3: a reply that is being sent, or waits for its receipt, is taken over at once",
               DELIVER,
-              "var wait = sendClass == SendClass.RECEIPT ? timing.reconcileWait() : timing.lease();",
+              "var wait = sendClass == SendClass.RECEIPT ? timing.reconcileWait() :"
+                  + " timing.lease();",
               "var wait = Duration.ZERO;"),
           new Mutant(
               "a-vanished-sender-sent-nothing",

@@ -13,7 +13,8 @@ final class DoorMutants {
       List.of(
           new Mutant(
               "no-inbox-condition",
-              "I2, I3: an event delivered twice changes its conversation twice and is answered twice",
+              "I2, I3: an event delivered twice changes its conversation twice and is answered"
+                  + " twice",
               LEDGER,
               "if (inbox.containsKey(place)) { return Commitment.REPEATED; }",
               ""),
@@ -61,15 +62,18 @@ final class DoorMutants {
               "_ -> true,"),
           new Mutant(
               "takes-over-whatever-is-there",
-              "I3: a reply is taken over though a receipt ended it, or somebody else took it over, in between",
+              "I3: a reply is taken over though a receipt ended it, or somebody else took it over,"
+                  + " in between",
               LEDGER,
               "it -> it.status() == Status.SENDING && it.attempt() == attempt,",
               "_ -> true,"),
           new Mutant(
               "settles-whatever-is-there",
-              "I3, I8: a sender that was slow overwrites what a receipt or a later attempt recorded",
+              "I3, I8: a sender that was slow overwrites what a receipt or a later attempt"
+                  + " recorded",
               LEDGER,
-              "if (stands.status() != Status.SENDING || stands.attempt() != progress.attempt()) { return false; }",
+              "if (stands.status() != Status.SENDING || stands.attempt() != progress.attempt()) {"
+                  + " return false; }",
               ""),
           new Mutant(
               "no-card-condition",

@@ -8,19 +8,23 @@ final class IdentityMutants {
       List.of(
           new Mutant(
               "an-event-key-without-the-kind",
-              "I1: an edit, or a message taken back, is taken for a copy of the message whose id it shares",
+              "I1: an edit, or a message taken back, is taken for a copy of the message whose id it"
+                  + " shares",
               "dragoman/message/EventKey.java",
               "Key.of(\"event\", tenant, channel, account, kind, eventId)",
               "Key.of(\"event\", tenant, channel, account, eventId)"),
           new Mutant(
               "each-delivery-is-an-event",
-              "I2: the time of arrival is part of an event's key, so that a copy is an event of its own",
+              "I2: the time of arrival is part of an event's key, so that a copy is an event of its"
+                  + " own",
               "dragoman/channel/WhatsApp.java",
               "endpoint.eventKey(account, WhatsAppContent.eventKind(item), id),",
-              "endpoint.eventKey(account, WhatsAppContent.eventKind(item), id + \"@\" + now.getEpochSecond()),"),
+              "endpoint.eventKey(account, WhatsAppContent.eventKind(item), id + \"@\" +"
+                  + " now.getEpochSecond()),"),
           new Mutant(
               "each-update-is-an-event-each-time",
-              "I2: the time of arrival is part of an event's key, so that a copy is an event of its own",
+              "I2: the time of arrival is part of an event's key, so that a copy is an event of its"
+                  + " own",
               "dragoman/channel/Telegram.java",
               "update.id() + \":\" + chat + \":\" + discriminator),",
               "update.id() + \":\" + chat + \":\" + update.now()),"),

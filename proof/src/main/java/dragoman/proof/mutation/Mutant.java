@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 /**
  * One bug that somebody could have made: a patch of one source file of the core.
  *
- * <p>The promises are: I1 nothing accepted is lost, I2 an event changes its conversation once, I3 an
- * effect is seen once, I4 the order of a conversation is kept, I5 it ends in the state that follows
- * from its events, I6 everything comes to an end once faults stop, I7 nothing follows from what is
- * not genuine, I8 no effect ends in silence.
+ * <p>The promises are: I1 nothing accepted is lost, I2 an event changes its conversation once, I3
+ * an effect is seen once, I4 the order of a conversation is kept, I5 it ends in the state that
+ * follows from its events, I6 everything comes to an end once faults stop, I7 nothing follows from
+ * what is not genuine, I8 no effect ends in silence.
  *
  * @param name in lower case, words joined by hyphens
  * @param breaks the promises broken, a colon, and how, in a sentence
@@ -39,13 +39,15 @@ public record Mutant(String name, String breaks, String file, String find, Strin
   /**
    * The file with the bug in it.
    *
-   * @throws IllegalStateException if the text to be replaced is not there exactly once: the core has
-   *     moved on, and the catalogue must follow
+   * @throws IllegalStateException if the text to be replaced is not there exactly once: the core
+   *     has moved on, and the catalogue must follow
    */
   String in(String source) {
     var pattern =
         Pattern.compile(
-            Arrays.stream(find.split("\\s+")).map(Pattern::quote).collect(Collectors.joining("\\s+")));
+            Arrays.stream(find.split("\\s+"))
+                .map(Pattern::quote)
+                .collect(Collectors.joining("\\s+")));
     var places = pattern.matcher(source).results().count();
     if (places != 1) {
       throw new IllegalStateException(

@@ -39,7 +39,8 @@ final class NotifyMutants {
               "a-lost-slack-answer-means-no-card",
               "I3: an answer that was lost is taken for a refusal, and the card is posted again",
               NOTIFY,
-              "case Exchange.Lost(var why) -> later(poke, row, why, row.ts().isPresent() ? PACE : LEASE);",
+              "case Exchange.Lost(var why) -> later(poke, row, why, row.ts().isPresent() ? PACE :"
+                  + " LEASE);",
               "case Exchange.Lost(var why) -> withdrawn(poke, row, why, PACE);"),
           new Mutant(
               "an-unread-history-is-an-empty-one",

@@ -44,8 +44,10 @@ record Patched(Path classes) implements AutoCloseable {
     var said = new StringWriter();
     var options =
         List.of(
-            "-d", into.toString(),
-            "-classpath", System.getProperty("java.class.path"),
+            "-d",
+            into.toString(),
+            "-classpath",
+            System.getProperty("java.class.path"),
             "-proc:none",
             "-implicit:none",
             "-nowarn",
@@ -63,7 +65,8 @@ record Patched(Path classes) implements AutoCloseable {
         .orElseThrow(
             () ->
                 new IllegalStateException(
-                    "mutants need a compiler, and this Java has none; run with a JDK instead of a JRE"));
+                    "mutants need a compiler, and this Java has none; run with a JDK instead of a"
+                        + " JRE"));
   }
 
   private static final class Source extends SimpleJavaFileObject {

@@ -54,13 +54,15 @@ final class ReceiveMutants {
               ""),
           new Mutant(
               "receipts-need-not-be-durable",
-              "I1, I8: a receipt that the queue did not take is answered 2xx, so a failure it tells of stays unknown",
+              "I1, I8: a receipt that the queue did not take is answered 2xx, so a failure it tells"
+                  + " of stays unknown",
               RECEIVE,
               "|| !sent(channel, endpoint, new Lane.Receipts(), receipts)) {",
               "|| !(sent(channel, endpoint, new Lane.Receipts(), receipts) || true)) {"),
           new Mutant(
               "no-second-look-at-the-secrets",
-              "I1: after a rotation genuine webhooks are refused for as long as the old secret is cached",
+              "I1: after a rotation genuine webhooks are refused for as long as the old secret is"
+                  + " cached",
               RECEIVE,
               "if (!fresh.equals(known)) {",
               "if (fresh.isEmpty() && known.isPresent()) {"),
@@ -97,7 +99,8 @@ final class ReceiveMutants {
               "any-web-chat-signature-will-do",
               "I7: a web chat body is believed for having a signature, not for the right one",
               "dragoman/channel/StandardWebhooks.java",
-              "genuine |= presented.isPresent() && Signature.matches(keys, signed, presented.get());",
+              "genuine |= presented.isPresent() && Signature.matches(keys, signed,"
+                  + " presented.get());",
               "genuine |= presented.isPresent();"));
 
   private ReceiveMutants() {}

@@ -11,7 +11,8 @@ final class RouteMutants {
       List.of(
           new Mutant(
               "acknowledges-before-it-relays",
-              "I1, I6: an event is done and due nowhere although its effects could not be handed on",
+              "I1, I6: an event is done and due nowhere although its effects could not be handed"
+                  + " on",
               ROUTE,
               """
               : Optional.of(now.plus(STUCK_AFTER));
@@ -37,7 +38,8 @@ final class RouteMutants {
               """),
           new Mutant(
               "a-recorded-event-is-done",
-              "I1, I6: a crash between recording and relaying loses the effects, as with a mark that an event was seen",
+              "I1, I6: a crash between recording and relaying loses the effects, as with a mark"
+                  + " that an event was seen",
               ROUTE,
               """
               : Optional.of(now.plus(STUCK_AFTER));
@@ -100,7 +102,8 @@ final class RouteMutants {
               """),
           new Mutant(
               "a-repeated-event-is-a-conflict",
-              "I6: an event that is recorded already is tried for ever and holds up its conversation",
+              "I6: an event that is recorded already is tried for ever and holds up its"
+                  + " conversation",
               ROUTE,
               """
               case REPEATED -> {

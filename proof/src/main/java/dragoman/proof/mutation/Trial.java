@@ -18,7 +18,8 @@ import java.util.concurrent.TimeUnit;
  * @param limit after this it is ended
  */
 record Trial(String mainClass, List<String> arguments, Duration limit) {
-  private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-Xshare:auto", "-Xmx768m");
+  private static final List<String> OPTIONS =
+      List.of("-XX:+UseSerialGC", "-Xshare:auto", "-Xmx768m");
 
   Trial {
     arguments = List.copyOf(arguments);

@@ -46,7 +46,8 @@ class MutantsTest {
   @Test
   void what_is_replaced_must_be_there_once() {
     assertThatThrownBy(() -> mutant("a();", "").in("b();"))
-        .hasMessageStartingWith("mutant planted no longer fits: what it replaces is in A.java 0 times");
+        .hasMessageStartingWith(
+            "mutant planted no longer fits: what it replaces is in A.java 0 times");
     assertThatThrownBy(() -> mutant("a();", "").in("a(); a();")).hasMessageContaining("2 times");
   }
 

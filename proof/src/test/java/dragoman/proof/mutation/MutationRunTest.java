@@ -77,7 +77,8 @@ class MutationRunTest {
     assertThat(MutationReport.json(killed))
         .hasToString(
             """
-            {"mutant":"%s","breaks":"%s","file":"%s","verdict":"killed","class":"blind","seed":12,"invariant":"I3 two","seconds":1.5}"""
+            {"mutant":"%s","breaks":"%s","file":"%s","verdict":"killed","class":"blind","seed":12,"invariant":"I3 two","seconds":1.5}\
+            """
                 .formatted(SEEN.name(), SEEN.breaks(), SEEN.file()));
   }
 

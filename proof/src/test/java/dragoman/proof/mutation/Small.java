@@ -4,7 +4,10 @@ import dragoman.message.EventKey;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** A campaign of one look: whether an event's key still knows its kind. What else it does it is asked to. */
+/**
+ * A campaign of one look: whether an event's key still knows its kind. What else it does it is
+ * asked to.
+ */
 final class Small {
   private Small() {}
 
