@@ -15,6 +15,15 @@ final class DeliverMutants {
               "settle(attempt, new Outcome.Ambiguous(why));",
               "settle(attempt, new Outcome.Retry(attempt.backoff(), why));"),
           new Mutant(
+              "a-lost-call-cannot-land-any-more",
+              "I4: the next reply goes out while the one before it may still be under way",
+              DELIVER,
+              """
+              case Exchange.Lost(var why) when channel.sendClass() == SendClass.BLIND ->
+                  later(attempt, why, timing.lease());
+              """,
+              ""),
+          new Mutant(
               "blind-channels-are-sent-again",
               "I3: a reply in doubt is sent again where nothing tells whether it arrived",
               DELIVER,

@@ -12,8 +12,14 @@ final class RelayMutants {
               "hands-on-what-has-ended",
               "I3: each late copy of an event puts its task on the team's queue once more",
               RELAY,
-              "if (recorded.progress().get(number).status().ended()) {",
-              "if (recorded.progress().get(number).status() == Progress.Status.CANCELLED) {"),
+              "if (progress.status().ended()) {",
+              "if (progress.status() == Status.FAILED || progress.status() == Status.UNKNOWN) {"),
+          new Mutant(
+              "nobody-tells-for-another",
+              "I8: a reply that ended badly in place of a later one, before a crash, ends in silence",
+              RELAY,
+              "tellAgain(recorded, number, progress);",
+              ""),
           new Mutant(
               "a-task-is-done-before-it-is-queued",
               "I1: a crash between the mark and the queue loses the task, which counts as sent",
