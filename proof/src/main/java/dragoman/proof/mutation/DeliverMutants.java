@@ -36,13 +36,6 @@ final class DeliverMutants {
               "case RECEIPT -> later(attempt, code, timing.reconcileWait());",
               "case RECEIPT -> putBack(attempt, code, attempt.backoff());"),
           new Mutant(
-              "whoever-claimed-is-dead",
-              "I3: a reply that is being sent, or waits for its receipt, is taken over at once",
-              DELIVER,
-              "var wait = sendClass == SendClass.RECEIPT ? timing.reconcileWait() :"
-                  + " timing.lease();",
-              "var wait = Duration.ZERO;"),
-          new Mutant(
               "a-vanished-sender-sent-nothing",
               "I3: after a crash in mid-send a blind channel is sent the reply again",
               DELIVER,

@@ -61,21 +61,6 @@ final class DoorMutants {
               "it -> it.status() == Status.PENDING,",
               "_ -> true,"),
           new Mutant(
-              "takes-over-whatever-is-there",
-              "I3: a reply is taken over though a receipt ended it, or somebody else took it over,"
-                  + " in between",
-              LEDGER,
-              "it -> it.status() == Status.SENDING && it.attempt() == attempt,",
-              "_ -> true,"),
-          new Mutant(
-              "settles-whatever-is-there",
-              "I3, I8: a sender that was slow overwrites what a receipt or a later attempt"
-                  + " recorded",
-              LEDGER,
-              "if (stands.status() != Status.SENDING || stands.attempt() != progress.attempt()) {"
-                  + " return false; }",
-              ""),
-          new Mutant(
               "no-card-condition",
               "I3: two who post a dialogue's card at once both do",
               LEDGER,
