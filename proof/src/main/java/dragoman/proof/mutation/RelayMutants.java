@@ -16,7 +16,8 @@ final class RelayMutants {
               "if (progress.status() == Status.FAILED || progress.status() == Status.UNKNOWN) {"),
           new Mutant(
               "nobody-tells-for-another",
-              "I8: a reply that ended badly in place of a later one, before a crash, ends in silence",
+              "I8: a reply that ended badly in place of a later one, before a crash, ends in"
+                  + " silence",
               RELAY,
               "tellAgain(recorded, number, progress);",
               ""),
