@@ -8,6 +8,7 @@ import dragoman.pipeline.Doors.Remains;
 import dragoman.pipeline.Doors.Standing;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -114,26 +115,31 @@ public final class Erase {
     return before.goneOn(left);
   }
 
+  /** Each id and each place may lead to more, until there is nothing more to ask. */
   private Found find(Erasure.Whom whom) {
     var ids = new LinkedHashSet<>(whom.ids());
+    var asked = new HashSet<String>();
     var places = new LinkedHashMap<ConversationKey, Optional<Standing>>();
     var contacts = new LinkedHashSet<ContactKey>();
-    var open = places(whom, ids);
-    while (!open.isEmpty()) {
-      var read = ledger.read(open, ids.stream().map(it -> contact(whom, it)).toList());
-      contacts.addAll(read.profiles().keySet());
-      open.forEach(it -> places.put(it, Optional.ofNullable(read.conversations().get(it))));
-      read.conversations().values().stream()
-          .flatMap(it -> it instanceof Standing.Itself(var is) ? is.ids().stream() : Stream.of())
-          .forEach(ids::add);
-      open =
-          Stream.concat(
-                  places(whom, ids).stream(),
-                  read.conversations().values().stream()
-                      .flatMap(
-                          it -> it instanceof Standing.Alias(var to) ? Stream.of(to) : Stream.of()))
+    List<ConversationKey> led = List.of();
+    while (!asked.containsAll(ids) || !led.isEmpty()) {
+      var open =
+          Stream.concat(places(whom, ids).stream(), led.stream())
               .filter(it -> !places.containsKey(it))
               .distinct()
+              .toList();
+      var profiles = ids.stream().filter(asked::add).map(it -> contact(whom, it)).toList();
+      var read = ledger.read(open, profiles);
+      contacts.addAll(read.profiles().keySet());
+      open.forEach(it -> places.put(it, Optional.ofNullable(read.conversations().get(it))));
+      var found = read.conversations().values();
+      found.stream()
+          .flatMap(it -> it instanceof Standing.Itself(var is) ? is.ids().stream() : Stream.of())
+          .forEach(ids::add);
+      led =
+          found.stream()
+              .flatMap(it -> it instanceof Standing.Alias(var to) ? Stream.of(to) : Stream.of())
+              .filter(it -> !places.containsKey(it))
               .toList();
     }
     return new Found(places, contacts);

@@ -3,7 +3,6 @@ package dragoman.pipeline;
 import dragoman.message.ConversationKey;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -37,11 +36,16 @@ public record Erasure(
    */
   public record Whom(String channel, Set<String> accounts, Set<String> ids) {
     public Whom {
-      accounts = Set.copyOf(new LinkedHashSet<>(accounts));
-      ids = Set.copyOf(new LinkedHashSet<>(ids));
-      if (channel.isBlank() || accounts.isEmpty() || ids.isEmpty()) {
+      accounts = Set.copyOf(accounts);
+      ids = Set.copyOf(ids);
+      if (channel.isBlank() || isNobody(accounts) || isNobody(ids)) {
         throw new IllegalArgumentException("channel, accounts and ids must all be given");
       }
+    }
+
+    /** A variable that is not set must not be taken for an id. */
+    private static boolean isNobody(Set<String> names) {
+      return names.isEmpty() || names.stream().anyMatch(String::isBlank);
     }
   }
 
