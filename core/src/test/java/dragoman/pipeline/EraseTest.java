@@ -79,8 +79,7 @@ class EraseTest {
 
     assertThat(erasure.complete()).isTrue();
     assertThat(erasure)
-        .extracting(
-            Erasure::conversations, Erasure::events, Erasure::cards, Erasure::contacts)
+        .extracting(Erasure::conversations, Erasure::events, Erasure::cards, Erasure::contacts)
         .containsExactly(1, 2, 1, 1);
     assertThat(house.ledger.kept(key("911"))).isEqualTo(NOTHING);
     assertThat(house.ledger.conversations()).isEmpty();
@@ -150,8 +149,7 @@ class EraseTest {
   /** The provider's clock may be ahead of ours, so that what was said seems to be later. */
   @Test
   void a_retry_from_a_clock_ahead_of_ours_is_known_by_its_key() {
-    var body =
-        House.whatsApp("1001", "911", "wamid.1", house.now.plusSeconds(120), "payout when");
+    var body = House.whatsApp("1001", "911", "wamid.1", house.now.plusSeconds(120), "payout when");
     house.webhook(body);
     house.settle();
     erased("911");
@@ -327,8 +325,7 @@ class EraseTest {
             "not sent", new Exchange.NotSent("ConnectException"),
             "in doubt", House.answered(200, "{\"ok\":false,\"error\":\"internal_error\"}"),
             "broken", House.answered(503, ""),
-            "limited",
-                new Exchange.Answered(new HttpAnswer(429, Map.of("retry-after", "30"), "")));
+            "limited", new Exchange.Answered(new HttpAnswer(429, Map.of("retry-after", "30"), "")));
     answers.forEach(
         (name, answer) -> {
           var each = "95" + Math.floorMod(name.hashCode(), 1000);

@@ -38,8 +38,7 @@ record EraseCall(Erasure.Whom whom, boolean dryRun) {
       throw new IllegalArgumentException("dryRun must be true or false");
     }
     return new EraseCall(
-        new Erasure.Whom(channel, texts(json, "accounts"), texts(json, "ids")),
-        dryRun.asBoolean());
+        new Erasure.Whom(channel, texts(json, "accounts"), texts(json, "ids")), dryRun.asBoolean());
   }
 
   private static Set<String> texts(JsonNode json, String name) {
@@ -111,7 +110,13 @@ record EraseCall(Erasure.Whom whom, boolean dryRun) {
     return Json.write(json).getBytes(StandardCharsets.UTF_8);
   }
 
-  static byte[] refused(String problem) {
-    return Json.write(Json.object().put("problem", problem)).getBytes(StandardCharsets.UTF_8);
+  /** It was asked wrongly. */
+  static byte[] wrong(String why) {
+    return Json.write(Json.object().put("wrong", why)).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** It was not done, or not to its end. */
+  static byte[] broken(String why) {
+    return Json.write(Json.object().put("problem", why)).getBytes(StandardCharsets.UTF_8);
   }
 }

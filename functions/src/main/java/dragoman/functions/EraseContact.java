@@ -37,10 +37,10 @@ public final class EraseContact implements RequestStreamHandler {
       var call = EraseCall.read(asked);
       return call.write(call.run(erase, clock, context::getRemainingTimeInMillis));
     } catch (Json.Malformed | IllegalArgumentException e) {
-      return EraseCall.refused(e.getMessage());
+      return EraseCall.wrong(e.getMessage());
     } catch (Doors.Unavailable e) {
       log.log(new LogEvent.StepFailed("erase", e.getClass().getSimpleName(), 0, ""));
-      return EraseCall.refused("a service did not answer: erase again, it goes on where it ended");
+      return EraseCall.broken("a service did not answer: erase again, it goes on where it ended");
     }
   }
 }

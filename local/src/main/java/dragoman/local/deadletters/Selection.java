@@ -56,8 +56,7 @@ public record Selection(Set<String> ids, Set<String> conversations, Set<String> 
     return persons.stream()
         .anyMatch(
             it ->
-                Pattern.compile(
-                        "(?<![\\p{L}\\p{N}_])" + Pattern.quote(it) + "(?![\\p{L}\\p{N}_])")
+                Pattern.compile("(?<![\\p{L}\\p{N}_])" + Pattern.quote(it) + "(?![\\p{L}\\p{N}_])")
                     .matcher(text)
                     .find());
   }

@@ -15,8 +15,8 @@ import java.util.Map;
 
 /**
  * Slack's Web API as far as cards need it: {@code chat.postMessage}, {@code chat.update}, {@code
- * chat.delete} and {@code conversations.history}. One message a second may be posted to a channel; more are answered 429
- * with {@code Retry-After} (Slack API documentation, "Rate limits").
+ * chat.delete} and {@code conversations.history}. One message a second may be posted to a channel;
+ * more are answered 429 with {@code Retry-After} (Slack API documentation, "Rate limits").
  */
 final class SlackStandIn {
   private static final Duration PACE = Duration.ofSeconds(1);

@@ -66,7 +66,10 @@ record Invocations(Map<String, LocalFunction> functions, Pause pause) implements
     } catch (LocalFunction.Failed e) {
       System.err.println("runner: " + e.getMessage());
       exchange.getResponseHeaders().set("x-amz-function-error", "Unhandled");
-      send(exchange, 200, "{\"errorMessage\":\"the function failed\"}".getBytes(StandardCharsets.UTF_8));
+      send(
+          exchange,
+          200,
+          "{\"errorMessage\":\"the function failed\"}".getBytes(StandardCharsets.UTF_8));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       send(exchange, 503, problem("stopping"));
