@@ -54,6 +54,12 @@ final class Birdhouse implements AutoCloseable {
           "telegram", "local-telegram-secret",
           "webchat", "whsec_bG9jYWwtd2ViY2hhdC1zaWduaW5nLXNlY3JldC0wMQ==");
 
+  private static final Map<String, String> ACCOUNTS =
+      Map.of(
+          "whatsapp", Canaries.WHATSAPP,
+          "telegram", Canaries.TELEGRAM,
+          "webchat", Canaries.WEBCHAT);
+
   final EmbeddedAws aws = EmbeddedAws.start(0);
   final Clients clients = Clients.at(aws.endpoint());
   private final PrintStream before = System.out;
@@ -71,8 +77,8 @@ final class Birdhouse implements AutoCloseable {
           var answer =
               exchange.getRequestBody().readAllBytes().length == 0
                   ? "{}"
-                  : "{\"ok\":false,\"error_code\":403,\"description\":\"Forbidden: bot was blocked by"
-                      + " Bachstelze-26\"}";
+                  : "{\"ok\":false,\"error_code\":403,\"description\":\"Forbidden: bot was blocked"
+                        + " by Bachstelze-26\"}";
           exchange.sendResponseHeaders(403, answer.length());
           exchange.getResponseBody().write(answer.getBytes(StandardCharsets.UTF_8));
           exchange.close();
@@ -95,8 +101,7 @@ final class Birdhouse implements AutoCloseable {
                 Optional.of(contacts),
                 Duration.ofDays(8),
                 Map.of(
-                    "telegram",
-                    URI.create("http://127.0.0.1:" + refusing.getAddress().getPort()))),
+                    "telegram", URI.create("http://127.0.0.1:" + refusing.getAddress().getPort()))),
             new Functions());
     listen();
   }
@@ -132,8 +137,7 @@ final class Birdhouse implements AutoCloseable {
     var bytes = post.body().getBytes(StandardCharsets.UTF_8);
     var request =
         HttpRequest.newBuilder(
-                URI.create(
-                    installation.addresses().webhooks() + "/" + post.channel() + "/main"))
+                URI.create(installation.addresses().webhooks() + "/" + post.channel() + "/main"))
             .header("content-type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofByteArray(bytes));
     Channels.named(post.channel())
@@ -155,7 +159,7 @@ final class Birdhouse implements AutoCloseable {
         "main",
         List.of(new Secret(secret)),
         Optional.empty(),
-        Set.of(Canaries.WHATSAPP, Canaries.TELEGRAM, Canaries.WEBCHAT));
+        Set.of(ACCOUNTS.get(channel)));
   }
 
   static Endpoint endpoint(String channel) {
@@ -164,8 +168,7 @@ final class Birdhouse implements AutoCloseable {
 
   JsonNode inspected(String what) throws Exception {
     var request = HttpRequest.newBuilder(URI.create(installation.addresses().inspect() + what));
-    return JSON.readTree(
-        HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()).body());
+    return JSON.readTree(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()).body());
   }
 
   /** What was sent to Slack. */
@@ -231,7 +234,8 @@ final class Birdhouse implements AutoCloseable {
         () -> {
           for (var it : inspected("/queues")) {
             var name = it.path("name").asText();
-            var moving = !name.contains("-team-") && !name.contains("dead") && !name.contains("parked");
+            var moving =
+                !name.contains("-team-") && !name.contains("dead") && !name.contains("parked");
             if (moving && it.path("depth").asInt() + it.path("inFlight").asInt() > 0) {
               return false;
             }

@@ -155,8 +155,7 @@ class CanaryTest {
                 texts.stream()
                     .anyMatch(
                         it ->
-                            it.toLowerCase(Locale.ROOT)
-                                .contains(canary.toLowerCase(Locale.ROOT))))
+                            it.toLowerCase(Locale.ROOT).contains(canary.toLowerCase(Locale.ROOT))))
         .toList();
   }
 
@@ -184,7 +183,11 @@ class CanaryTest {
     assertThat(asked.findValuesAsText("late")).contains("true");
     assertThat(String.join("\n", lines))
         .contains(
-            "WebhookRefused", "WebhookParked", "ReplySent", "ReplyEndedBadly", "ReceiptNoted",
+            "WebhookRefused",
+            "WebhookParked",
+            "ReplySent",
+            "ReplyEndedBadly",
+            "ReceiptNoted",
             "CardShown");
   }
 
@@ -203,7 +206,9 @@ class CanaryTest {
   }
 
   private static String excerpt() {
-    var spoken = Canaries.ESCALATED + ", call 4915550202009 or +49 1555 0303 010,"
+    var spoken =
+        Canaries.ESCALATED
+            + ", call 4915550202009 or +49 1555 0303 010,"
             + " stieglitz.11@canary.example";
     return Masking.excerpt(spoken, CardRenderer.EXCERPT);
   }
