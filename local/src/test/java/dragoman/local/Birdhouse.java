@@ -78,7 +78,7 @@ final class Birdhouse implements AutoCloseable {
               exchange.getRequestBody().readAllBytes().length == 0
                   ? "{}"
                   : "{\"ok\":false,\"error_code\":403,\"description\":\"Forbidden: bot was blocked"
-                        + " by Bachstelze-26\"}";
+                      + " by Bachstelze-26\"}";
           exchange.sendResponseHeaders(403, answer.length());
           exchange.getResponseBody().write(answer.getBytes(StandardCharsets.UTF_8));
           exchange.close();
