@@ -60,6 +60,20 @@ class PackagedZipTest {
           },
           "WatchConversations",
           world -> assertThat(world.invoke("WatchConversations", "{}")).isEqualTo("0"),
+          "EraseContact",
+          world -> {
+            var sender = Packaged.event("whatsapp/text-en-account-hacked.json");
+            var from = sender.replaceAll("(?s).*\"from\": *\"([0-9]+)\".*", "$1");
+            var asked =
+                "{\"channel\":\"whatsapp\",\"accounts\":[\"100000000000001\"],\"ids\":[\"%s\"]}"
+                    .formatted(from);
+            assertThat(world.invoke("EraseContact", asked))
+                .contains("\"complete\":true", "\"conversations\":1", "\"cards\":1");
+            assertThat(world.rows())
+                .filteredOn(it -> it.startsWith("event#") || it.startsWith("card#"))
+                .isNotEmpty()
+                .allMatch(it -> it.contains("erasedAt") && !it.contains("decision"));
+          },
           "RehearseDeployment",
           world -> {
             var event = "{\"DeploymentId\":\"d-1\",\"LifecycleEventHookExecutionId\":\"e-1\"}";

@@ -19,9 +19,9 @@ import java.util.Optional;
  *
  * <p>Slack reports most errors with status 200 and {@code {"ok":false,"error":code}}, and limits
  * with status 429 and {@code Retry-After}; a channel takes about one message a second. Sources:
- * docs.slack.dev, methods {@code chat.postMessage}, {@code chat.update}, {@code
- * conversations.history}, and the page on rate limits. The token needs {@code chat:write} and, for
- * searching, {@code channels:history} or {@code groups:history}.
+ * docs.slack.dev, methods {@code chat.postMessage}, {@code chat.update}, {@code chat.delete},
+ * {@code conversations.history}, and the page on rate limits. The token needs {@code chat:write}
+ * and, for searching, {@code channels:history} or {@code groups:history}.
  */
 public final class SlackApi {
   private static final String API = "https://slack.com/api/";
@@ -48,6 +48,11 @@ public final class SlackApi {
     return call("chat.update", body(card).put("ts", ts), token);
   }
 
+  /** Takes a card down; sending it twice does no harm, a card that is gone is {@code Gone}. */
+  public static HttpCall delete(String channel, String ts, Secret token) {
+    return call("chat.delete", Json.object().put("channel", channel).put("ts", ts), token);
+  }
+
   /**
    * Looks for posted cards in a channel since {@code oldest}, inclusive.
    *
@@ -68,7 +73,7 @@ public final class SlackApi {
         "GET", URI.create(url), url, Map.of("authorization", "Bearer " + token.value()), "");
   }
 
-  /** What Slack's answer to a post or an update means. */
+  /** What Slack's answer to a post, an update or a deletion means. */
   public static SlackAnswer answer(HttpAnswer answer) {
     if (answer.status() == 429) {
       return new SlackAnswer.Limited(wait(answer));

@@ -50,6 +50,29 @@ public record Conversation(
     recent = List.copyOf(recent);
   }
 
+  Conversation at(long version) {
+    return new Conversation(
+        key,
+        version,
+        channel,
+        endpoint,
+        account,
+        chat,
+        ids,
+        profile,
+        workspace,
+        language,
+        owner,
+        dialogue,
+        understood,
+        reasons,
+        lastSequence,
+        lastInboundAt,
+        lastReply,
+        lastAnswer,
+        recent);
+  }
+
   /** The same conversation one version on, in other hands. */
   Conversation handedTo(Owner owner, Dialogue dialogue, List<String> reasons) {
     return new Conversation(

@@ -13,7 +13,10 @@ import dragoman.pipeline.ContactKey;
 import dragoman.pipeline.Doors.Claim;
 import dragoman.pipeline.Doors.Commitment;
 import dragoman.pipeline.Doors.Due;
+import dragoman.pipeline.Doors.Kept;
+import dragoman.pipeline.Doors.KeptEvent;
 import dragoman.pipeline.Doors.Ledger;
+import dragoman.pipeline.Doors.Remains;
 import dragoman.pipeline.Doors.Standing;
 import dragoman.pipeline.Doors.Standings;
 import dragoman.pipeline.Progress;
@@ -23,10 +26,13 @@ import dragoman.pipeline.Watch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -41,6 +47,8 @@ public final class MemoryLedger implements Ledger {
   private final Map<Place, Recorded> inbox = new LinkedHashMap<>();
   private final Map<Place, Instant> due = new LinkedHashMap<>();
   private final Map<List<String>, CardRow> cards = new LinkedHashMap<>();
+  private final Set<Place> erasedEvents = new HashSet<>();
+  private final Map<List<String>, Long> erasedCards = new HashMap<>();
   private final Map<String, Instant> receiptsArrived = new LinkedHashMap<>();
   private final Map<String, Instant> heard = new LinkedHashMap<>();
 
@@ -56,6 +64,8 @@ public final class MemoryLedger implements Ledger {
     inbox.clear();
     due.clear();
     cards.clear();
+    erasedEvents.clear();
+    erasedCards.clear();
     receiptsArrived.clear();
     heard.clear();
   }
@@ -86,7 +96,7 @@ public final class MemoryLedger implements Ledger {
   public synchronized Commitment commit(Commit commit) {
     var recorded = commit.recorded();
     var place = new Place(recorded.conversation(), recorded.event().key());
-    if (inbox.containsKey(place)) {
+    if (inbox.containsKey(place) || erasedEvents.contains(place)) {
       return Commitment.REPEATED;
     }
     if (version(recorded.conversation()) != commit.expected()
@@ -108,6 +118,7 @@ public final class MemoryLedger implements Ledger {
       case Standing.Itself(var conversation) -> conversation.version();
       // An alias stands where a conversation was expected: no version fits.
       case Standing.Alias _ -> -1;
+      case Standing.Erased(var version, _) -> version;
     };
   }
 
@@ -263,12 +274,60 @@ public final class MemoryLedger implements Ledger {
   @Override
   public synchronized boolean swap(CardRow next) {
     var place = List.of(next.conversation().value(), next.ticket());
-    var stands = Optional.ofNullable(cards.get(place)).map(CardRow::revision).orElse(0L);
-    if (stands != next.revision() - 1) {
+    if (revision(place) != next.revision() - 1) {
       return false;
     }
     cards.put(place, next);
     return true;
+  }
+
+  private long revision(List<String> place) {
+    return cards.containsKey(place)
+        ? cards.get(place).revision()
+        : erasedCards.getOrDefault(place, 0L);
+  }
+
+  @Override
+  public synchronized Kept kept(ConversationKey conversation) {
+    return new Kept(
+        inbox.values().stream()
+            .filter(it -> it.conversation().equals(conversation))
+            .map(it -> new KeptEvent(it.event().key(), it.tickets()))
+            .toList(),
+        cards.values().stream().filter(it -> it.conversation().equals(conversation)).toList());
+  }
+
+  @Override
+  public synchronized boolean erase(Remains remains, Instant now) {
+    return switch (remains) {
+      case Remains.OfConversation(var key, var version) -> {
+        var same = version(key) == version;
+        if (same) {
+          conversations.put(key, new Standing.Erased(version + 1, now));
+        }
+        yield same;
+      }
+      case Remains.OfEvent(var conversation, var event) -> {
+        var place = new Place(conversation, event);
+        inbox.remove(place);
+        due.remove(place);
+        erasedEvents.add(place);
+        yield true;
+      }
+      case Remains.OfCard(var conversation, var ticket, var revision) -> {
+        var place = List.of(conversation.value(), ticket);
+        var same = revision(place) == revision;
+        if (same) {
+          cards.remove(place);
+          erasedCards.put(place, revision + 1);
+        }
+        yield same;
+      }
+      case Remains.OfContact(var contact) -> {
+        profiles.remove(contact);
+        yield true;
+      }
+    };
   }
 
   private Recorded put(Recorded recorded, int number, Progress progress) {

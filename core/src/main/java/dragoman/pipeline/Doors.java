@@ -178,6 +178,19 @@ public final class Doors {
      * Replaces a card's row if its revision is still one below; false if somebody else was faster.
      */
     boolean swap(CardRow next);
+
+    /** All that lies under a conversation's key and is not erased: its events and its cards. */
+    Kept kept(ConversationKey conversation);
+
+    /**
+     * Erases one thing for good. What must not come back leaves a mark without anything of the
+     * person, for as long as an event is remembered: of an event that it was processed, of a card
+     * that there is none to be drawn, of a conversation since when it is gone. To erase what is
+     * erased already is no error.
+     *
+     * @return false if it is no longer as {@code remains} says: read again
+     */
+    boolean erase(Remains remains, Instant now);
   }
 
   /** What was read in one call. */
@@ -194,6 +207,48 @@ public final class Doors {
     record Itself(dragoman.conversation.Conversation conversation) implements Standing {}
 
     record Alias(ConversationKey to) implements Standing {}
+
+    /**
+     * Nothing but the mark of an erasure. What was said until then is not taken up any more; what
+     * is said later begins anew.
+     *
+     * @param version goes on where the conversation's ended, so that whoever read that one is stale
+     */
+    record Erased(long version, Instant at) implements Standing {}
+  }
+
+  /** What is stored of a conversation, without what anybody said. */
+  public record Kept(List<KeptEvent> events, List<CardRow> cards) {
+    public Kept {
+      events = List.copyOf(events);
+      cards = List.copyOf(cards);
+    }
+  }
+
+  /**
+   * @param tickets of the cards that the event asked for
+   */
+  public record KeptEvent(EventKey event, Set<String> tickets) {
+    public KeptEvent {
+      tickets = Set.copyOf(tickets);
+    }
+  }
+
+  /** One thing that is stored of a person. */
+  public sealed interface Remains {
+    /**
+     * @param version it has, its mark's, or 0 if nothing stands there
+     */
+    record OfConversation(ConversationKey conversation, long version) implements Remains {}
+
+    record OfEvent(ConversationKey conversation, EventKey event) implements Remains {}
+
+    /**
+     * @param revision it has, or 0 if it was never begun
+     */
+    record OfCard(ConversationKey conversation, String ticket, long revision) implements Remains {}
+
+    record OfContact(ContactKey contact) implements Remains {}
   }
 
   public enum Commitment {

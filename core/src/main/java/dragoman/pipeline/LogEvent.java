@@ -57,6 +57,20 @@ public sealed interface LogEvent {
   /** The event had been decided before; what was left of its effects was relayed again. */
   record Resumed(EventKey event, ConversationKey conversation, int relayed) implements LogEvent {}
 
+  /** The event is of somebody who was erased: it was processed before, or sent before. */
+  record Forgotten(EventKey event, ConversationKey conversation) implements LogEvent {}
+
+  /**
+   * A conversation was erased.
+   *
+   * @param cardsLeft cards that may still stand in Slack
+   */
+  record ConversationErased(ConversationKey conversation, int events, int cards, int cardsLeft)
+      implements LogEvent {}
+
+  /** A card could not be deleted from Slack yet. */
+  record CardLeft(ConversationKey conversation, String ticket, String reason) implements LogEvent {}
+
   record TeamQueueMissing(EffectRef effect, String team, String instead) implements LogEvent {}
 
   /**

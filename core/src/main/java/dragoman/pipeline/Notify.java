@@ -40,15 +40,15 @@ public final class Notify {
    * Slack takes about one message a second for a channel; a little more, for what lies between
    * taking a slot and sending.
    */
-  private static final Duration PACE = Duration.ofMillis(1_250);
+  static final Duration PACE = Duration.ofMillis(1_250);
 
   /** How long a post under way is left alone: longer than NotifySlack may run. */
   public static final Duration LEASE = Duration.ofSeconds(40);
 
-  private static final Duration OPERATOR_WAIT = Duration.ofMinutes(5);
+  static final Duration OPERATOR_WAIT = Duration.ofMinutes(5);
   private static final Duration GIVE_UP = Duration.ofDays(3);
   private static final String GIVEN_UP = "Slack took no card for three days";
-  private static final Duration SKEW = Duration.ofMinutes(5);
+  static final Duration SKEW = Duration.ofMinutes(5);
 
   private final Policy policy;
   private final Ledger ledger;

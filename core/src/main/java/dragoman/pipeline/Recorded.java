@@ -7,7 +7,10 @@ import dragoman.message.EffectRef;
 import dragoman.message.Event;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The inbox row of an event: what it was, what was decided, and how far each effect is.
@@ -50,6 +53,17 @@ public record Recorded(
     };
   }
 
+  /** Of the cards it asked for. */
+  public Set<String> tickets() {
+    return decision.effects().stream()
+        .flatMap(
+            it ->
+                it instanceof Effect.Escalating(var escalation)
+                    ? Stream.of(escalation.ticket())
+                    : Stream.empty())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   EffectRef ref(int number) {
     return new EffectRef(conversation, event.key(), number);
   }
@@ -59,7 +73,7 @@ public record Recorded(
   }
 
   /** Whether every effect but these has ended. */
-  boolean othersEnded(java.util.Set<Integer> these) {
+  boolean othersEnded(Set<Integer> these) {
     return IntStream.range(0, progress.size())
         .allMatch(it -> these.contains(it) || progress.get(it).status().ended());
   }

@@ -97,7 +97,11 @@ public final class Route {
   private void onMessage(InboundMessage message, Instant now) {
     for (var attempt = 0; attempt < STALE_READS; attempt++) {
       var person = Person.of(message, limits.tenant(), ledger);
-      var turn = decide(message, person, now);
+      if (person.erased().filter(it -> !message.at().isAfter(it)).isPresent()) {
+        log.log(new LogEvent.Forgotten(message.key(), person.key()));
+        return;
+      }
+      var turn = decide(message, person, now).after(person.version());
       var recorded =
           Recorded.of(person.key(), message, turn.decision(), turn.next().version(), now);
       if (commit(recorded, turn, person.version(), person.free(), now)) {
@@ -175,16 +179,23 @@ public final class Route {
         yield true;
       }
       case REPEATED -> {
-        var earlier =
-            ledger
-                .find(recorded.conversation(), recorded.event().key())
-                .orElseThrow(() -> new Doors.Unavailable("a recorded event could not be read"));
-        var relayed = relay.relay(earlier, "", now);
-        log.log(new LogEvent.Resumed(earlier.event().key(), earlier.conversation(), relayed));
+        ledger
+            .find(recorded.conversation(), recorded.event().key())
+            .ifPresentOrElse(it -> resume(it, now), () -> forget(recorded));
         yield true;
       }
       case STALE -> false;
     };
+  }
+
+  private void resume(Recorded earlier, Instant now) {
+    var relayed = relay.relay(earlier, "", now);
+    log.log(new LogEvent.Resumed(earlier.event().key(), earlier.conversation(), relayed));
+  }
+
+  /** It was processed once, and is erased: all that is known of it is that it was. */
+  private void forget(Recorded again) {
+    log.log(new LogEvent.Forgotten(again.event().key(), again.conversation()));
   }
 
   private Turn decide(InboundMessage message, Person person, Instant now) {

@@ -64,6 +64,7 @@ final class House {
   private final Deliver deliver;
   private final Notify cards;
   private final Watch watch;
+  final Erase erase;
   Route route;
 
   House() {
@@ -96,6 +97,7 @@ final class House {
             log::add);
     cards = new Notify(policy, ledger, secrets, http, pace, log::add);
     watch = new Watch(ledger, queues, log::add);
+    erase = new Erase(TENANT, ledger, secrets, http, pace, log::add);
     route = route(policy, Duration.ofDays(8));
   }
 

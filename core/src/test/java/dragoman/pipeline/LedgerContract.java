@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dragoman.conversation.Conversation;
 import dragoman.conversation.Deciding;
 import dragoman.conversation.Situation;
+import dragoman.conversation.Turn;
 import dragoman.message.Content;
 import dragoman.message.ConversationKey;
 import dragoman.message.EffectRef;
@@ -17,7 +18,9 @@ import dragoman.message.Sender;
 import dragoman.message.Understanding;
 import dragoman.pipeline.Doors.Claim;
 import dragoman.pipeline.Doors.Commitment;
+import dragoman.pipeline.Doors.Kept;
 import dragoman.pipeline.Doors.Ledger;
+import dragoman.pipeline.Doors.Remains;
 import dragoman.pipeline.Doors.Standing;
 import dragoman.pipeline.Progress.Status;
 import java.time.Duration;
@@ -445,6 +448,149 @@ public interface LedgerContract {
   private static CardRow card(
       ConversationKey key, long revision, Optional<String> ts, Optional<Instant> posting) {
     return new CardRow(key, "D-1", revision, "C1", ts, 3, posting, "mark");
+  }
+
+  private Kept kept(Commit commit) {
+    return ledger().kept(commit.recorded().conversation());
+  }
+
+  private long erased(Commit commit) {
+    var key = commit.recorded().conversation();
+    assertThat(ledger().erase(new Remains.OfConversation(key, commit.next().version()), NOW))
+        .isTrue();
+    return commit.next().version() + 1;
+  }
+
+  @Test
+  default void what_is_kept_of_a_conversation_is_its_events_and_its_cards() {
+    var commit = written();
+    var key = commit.recorded().conversation();
+    var card = card(key, 1, Optional.of("1.2"), Optional.empty());
+    ledger().swap(card);
+
+    assertThat(kept(commit).cards()).containsExactly(card);
+    assertThat(kept(commit).events())
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.event()).isEqualTo(commit.recorded().event().key());
+              assertThat(it.tickets()).containsExactly(commit.next().dialogue().ticket());
+            });
+    assertThat(ledger().kept(ConversationKey.of("t", "c", "a", "nobody")))
+        .isEqualTo(new Kept(List.of(), List.of()));
+  }
+
+  @Test
+  default void an_erased_event_is_not_found_and_yet_never_processed_again() {
+    var commit = written();
+    var recorded = commit.recorded();
+    var erase = new Remains.OfEvent(recorded.conversation(), recorded.event().key());
+    assertThat(ledger().erase(erase, NOW)).isTrue();
+    assertThat(ledger().erase(erase, NOW)).isTrue();
+
+    assertThat(ledger().find(recorded.conversation(), recorded.event().key())).isEmpty();
+    assertThat(ledger().commit(commit)).isEqualTo(Commitment.REPEATED);
+    assertThat(kept(commit).events()).isEmpty();
+    becomesDue(commit, false);
+  }
+
+  @Test
+  default void the_effects_of_an_erased_event_are_missing_to_whoever_has_them_in_hand() {
+    var commit = written();
+    var recorded = commit.recorded();
+    ledger().claim(reply(commit), NOW);
+    ledger().erase(new Remains.OfEvent(recorded.conversation(), recorded.event().key()), NOW);
+
+    var sent = new Progress(Status.SENT, 1, NOW, Optional.of("id"), Optional.empty());
+    assertThat(ledger().settle(reply(commit), sent, true)).isFalse();
+    assertThat(ledger().takeOver(reply(commit), 1, "resent", NOW)).isEqualTo(new Claim.Missing());
+    assertThat(ledger().claim(recorded.ref(2), NOW)).isEqualTo(new Claim.Missing());
+    assertThat(ledger().receipt(reply(commit), receipt(Receipt.Status.FAILED, "1001"), NOW))
+        .isFalse();
+    ledger().finish(recorded.ref(0), NOW, true);
+    ledger().postpone(recorded.conversation(), recorded.event().key(), Optional.empty());
+    assertThat(ledger().find(recorded.conversation(), recorded.event().key())).isEmpty();
+  }
+
+  @Test
+  default void an_erased_conversation_leaves_a_mark_from_which_the_next_one_counts_on() {
+    var person = "again" + COUNTER.incrementAndGet();
+    var commit = written(person);
+    var key = commit.recorded().conversation();
+    var version = erased(commit);
+    assertThat(ledger().read(List.of(key), List.of()).conversations())
+        .containsEntry(key, new Standing.Erased(version, NOW));
+
+    var anew = commit(message("hello again", person), Optional.empty(), List.of());
+    assertThat(ledger().commit(anew)).as("as if nothing were there").isEqualTo(Commitment.STALE);
+    var turn = new Turn(anew.recorded().decision(), anew.next());
+    var next = turn.after(version).next();
+    assertThat(
+            ledger()
+                .commit(new Commit(anew.recorded(), next, version, List.of(), Optional.empty())))
+        .isEqualTo(Commitment.DONE);
+    assertThat(ledger().read(List.of(key), List.of()).conversations())
+        .containsEntry(key, new Standing.Itself(next));
+  }
+
+  @Test
+  default void a_conversation_that_went_on_meanwhile_is_not_erased_unread() {
+    var commit = written();
+    var key = commit.recorded().conversation();
+
+    assertThat(ledger().erase(new Remains.OfConversation(key, 0), NOW)).isFalse();
+    assertThat(ledger().erase(new Remains.OfConversation(key, 2), NOW)).isFalse();
+    erased(commit);
+    assertThat(ledger().erase(new Remains.OfConversation(key, 1), NOW)).isFalse();
+    var late =
+        commit(
+            message("me too", commit.next().ids().toArray(String[]::new)),
+            Optional.of(commit.next()),
+            List.of());
+    assertThat(ledger().commit(late)).isEqualTo(Commitment.STALE);
+  }
+
+  @Test
+  default void where_nothing_stood_a_mark_can_stand_too() {
+    var key = ConversationKey.of("t", "whatsapp", "1001", "never" + COUNTER.incrementAndGet());
+
+    assertThat(ledger().erase(new Remains.OfConversation(key, 0), NOW)).isTrue();
+    assertThat(ledger().read(List.of(key), List.of()).conversations())
+        .containsEntry(key, new Standing.Erased(1, NOW));
+    assertThat(ledger().erase(new Remains.OfConversation(key, 1), NOW.plusSeconds(1))).isTrue();
+  }
+
+  @Test
+  default void an_erased_card_is_not_there_and_nobody_can_put_it_back() {
+    var key = written().recorded().conversation();
+    var card = card(key, 1, Optional.of("1.2"), Optional.empty());
+    ledger().swap(card);
+    assertThat(ledger().erase(new Remains.OfCard(key, "D-1", 0), NOW)).isFalse();
+    assertThat(ledger().erase(new Remains.OfCard(key, "D-1", 2), NOW)).isFalse();
+    assertThat(ledger().erase(new Remains.OfCard(key, "D-1", 1), NOW)).isTrue();
+
+    assertThat(ledger().card(key, "D-1")).isEmpty();
+    assertThat(ledger().kept(key).cards()).isEmpty();
+    assertThat(ledger().swap(card)).isFalse();
+    assertThat(ledger().swap(card(key, 2, Optional.of("1.2"), Optional.empty()))).isFalse();
+  }
+
+  @Test
+  default void a_card_that_was_never_begun_cannot_be_begun_once_it_is_erased() {
+    var key = written().recorded().conversation();
+    assertThat(ledger().erase(new Remains.OfCard(key, "D-1", 0), NOW)).isTrue();
+
+    assertThat(ledger().swap(card(key, 1, Optional.empty(), Optional.of(NOW)))).isFalse();
+  }
+
+  @Test
+  default void an_erased_contact_is_not_known() {
+    var contact = ContactKey.of("t", "whatsapp", "e" + COUNTER.incrementAndGet());
+    know(contact, Profile.UNKNOWN);
+    assertThat(ledger().erase(new Remains.OfContact(contact), NOW)).isTrue();
+    assertThat(ledger().erase(new Remains.OfContact(contact), NOW)).isTrue();
+
+    assertThat(ledger().read(List.of(), List.of(contact)).profiles()).isEmpty();
   }
 
   @Test

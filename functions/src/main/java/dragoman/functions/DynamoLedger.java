@@ -15,7 +15,9 @@ import dragoman.pipeline.Doors;
 import dragoman.pipeline.Doors.Claim;
 import dragoman.pipeline.Doors.Commitment;
 import dragoman.pipeline.Doors.Due;
+import dragoman.pipeline.Doors.Kept;
 import dragoman.pipeline.Doors.Ledger;
+import dragoman.pipeline.Doors.Remains;
 import dragoman.pipeline.Doors.Standing;
 import dragoman.pipeline.Doors.Standings;
 import dragoman.pipeline.Progress;
@@ -42,7 +44,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * The one table in DynamoDB. Every method is one request, but for a receipt that finds its reply
- * still being sent. Safe for use by several threads.
+ * still being sent, and for a long conversation's {@link #kept}. Safe for use by several threads.
  */
 public final class DynamoLedger implements Ledger {
   private static final String CONDITION_FAILED = "ConditionalCheckFailed";
@@ -50,11 +52,13 @@ public final class DynamoLedger implements Ledger {
   private final Table table;
   private final InstantSource clock;
   private final EffectEntries effects;
+  private final Erasing erasing;
 
   public DynamoLedger(DynamoDbClient dynamo, String table, InstantSource clock) {
     this.table = new Table(dynamo, table);
     this.clock = clock;
     this.effects = new EffectEntries(this.table);
+    this.erasing = new Erasing(this.table);
   }
 
   @Override
@@ -116,9 +120,9 @@ public final class DynamoLedger implements Ledger {
       var reasons = e.cancellationReasons();
       if (reasons.isEmpty()) {
         // Not every AWS-compatible service names them; that a row is there can be read.
-        return find(recorded.conversation(), recorded.event().key()).isPresent()
-            ? Commitment.REPEATED
-            : Commitment.STALE;
+        return table.row(Rows.place(recorded.conversation(), recorded.event().key())).isEmpty()
+            ? Commitment.STALE
+            : Commitment.REPEATED;
       }
       if (CONDITION_FAILED.equals(reasons.getFirst().code())) {
         return Commitment.REPEATED;
@@ -151,8 +155,10 @@ public final class DynamoLedger implements Ledger {
 
   @Override
   public Optional<Recorded> find(ConversationKey conversation, EventKey event) {
-    var row = table.row(Rows.key(conversation.value(), Rows.EVENT + event.value()));
-    return row.isEmpty() ? Optional.empty() : Optional.of(Table.recorded(row));
+    var row = table.row(Rows.place(conversation, event));
+    return row.isEmpty() || Rows.isErased(row)
+        ? Optional.empty()
+        : Optional.of(Table.recorded(row));
   }
 
   @Override
@@ -265,7 +271,7 @@ public final class DynamoLedger implements Ledger {
     var update =
         UpdateItemRequest.builder()
             .tableName(table.name())
-            .key(Rows.key(conversation.value(), Rows.EVENT + event.value()))
+            .key(Rows.place(conversation, event))
             .conditionExpression("attribute_exists(pk)");
     table.changed(
         dueAt.isEmpty()
@@ -281,7 +287,7 @@ public final class DynamoLedger implements Ledger {
   @Override
   public Optional<CardRow> card(ConversationKey conversation, String ticket) {
     var row = table.row(Rows.key(conversation.value(), Rows.CARD + ticket));
-    return row.isEmpty() ? Optional.empty() : Optional.of(Rows.card(row));
+    return row.isEmpty() || Rows.isErased(row) ? Optional.empty() : Optional.of(Rows.card(row));
   }
 
   @Override
@@ -305,6 +311,16 @@ public final class DynamoLedger implements Ledger {
     } catch (SdkException e) {
       throw new Doors.Unavailable("swap", e);
     }
+  }
+
+  @Override
+  public Kept kept(ConversationKey conversation) {
+    return erasing.kept(conversation);
+  }
+
+  @Override
+  public boolean erase(Remains remains, Instant now) {
+    return erasing.erase(remains, now);
   }
 
   /** Says what the business knows of a contact. */

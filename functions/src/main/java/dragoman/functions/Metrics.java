@@ -60,6 +60,9 @@ record Metrics(List<Metric> metrics, Optional<String> channel) {
           LogEvent.ReplyPutOff _,
           LogEvent.ReceiptNoted _,
           LogEvent.CardPutOff _,
+          LogEvent.Forgotten _,
+          LogEvent.ConversationErased _,
+          LogEvent.CardLeft _,
           LogEvent.RehearsalDiffers _,
           LogEvent.VersionUnfit _,
           LogEvent.DeploymentJudged _ ->

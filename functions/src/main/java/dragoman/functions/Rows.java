@@ -31,9 +31,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * <pre>
  * pk                  sk              what
- * conversation key    conversation    the conversation, or the alias that leads to it
+ * conversation key    conversation    the conversation, or the alias that leads to it, or the mark
+ *                                     of its erasure
  * conversation key    event#KEY       inbox row: event, decision, effects with their progress
- * conversation key    card#TICKET     a dialogue's Slack card
+ * conversation key    card#TICKET     a dialogue's Slack card; of an event and a card that were
+ *                                     erased a mark stays as well
  * contact key         contact         what the business knows of a person
  * pace#LANE           pace            the lane's next free slot
  * receipts#LANE       receipts#       when a receipt last arrived there
@@ -53,6 +55,9 @@ public final class Rows {
 
   public static final Duration KEEP_CONVERSATION = Duration.ofDays(180);
 
+  /** When a row was erased, in milliseconds: it is a mark, and holds nothing else. */
+  static final String ERASED_AT = "erasedAt";
+
   static final String CONVERSATION = "conversation";
   static final String EVENT = "event#";
   static final String CARD = "card#";
@@ -65,6 +70,10 @@ public final class Rows {
 
   static Map<String, AttributeValue> key(String pk, String sk) {
     return Map.of("pk", text(pk), "sk", text(sk));
+  }
+
+  static Map<String, AttributeValue> place(ConversationKey conversation, EventKey event) {
+    return key(conversation.value(), EVENT + event.value());
   }
 
   static Map<String, AttributeValue> conversation(Conversation it, Instant now) {
@@ -84,6 +93,11 @@ public final class Rows {
 
   static Standing standing(Map<String, AttributeValue> row) throws Json.Malformed {
     var key = new ConversationKey(row.get("pk").s());
+    if (isErased(row)) {
+      return new Standing.Erased(
+          Long.parseLong(row.get("version").n()),
+          Instant.ofEpochMilli(Long.parseLong(row.get(ERASED_AT).n())));
+    }
     return row.containsKey("alias")
         ? new Standing.Alias(new ConversationKey(row.get("alias").s()))
         : new Standing.Itself(
@@ -187,6 +201,25 @@ public final class Rows {
         Optional.ofNullable(row.get("posting"))
             .map(it -> Instant.ofEpochMilli(Long.parseLong(it.n()))),
         row.get("mark").s());
+  }
+
+  /** What stays of a row that was erased, for as long as an event is remembered. */
+  static HashMap<String, AttributeValue> mark(String pk, String sk, Instant now) {
+    var row = new HashMap<>(key(pk, sk));
+    row.put(ERASED_AT, number(now.toEpochMilli()));
+    row.put(EXPIRES_AT, number(now.plus(KEEP_EVENT).getEpochSecond()));
+    return row;
+  }
+
+  /** The mark that stands in an erased conversation's place. */
+  static Map<String, AttributeValue> erased(ConversationKey place, long version, Instant now) {
+    var row = mark(place.value(), CONVERSATION, now);
+    row.put("version", number(version));
+    return row;
+  }
+
+  static boolean isErased(Map<String, AttributeValue> row) {
+    return row.containsKey(ERASED_AT);
   }
 
   static EventKey eventKey(Map<String, AttributeValue> row) {

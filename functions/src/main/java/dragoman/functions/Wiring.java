@@ -4,6 +4,7 @@ import dragoman.pipeline.Deliver;
 import dragoman.pipeline.Doors;
 import dragoman.pipeline.Doors.Lane;
 import dragoman.pipeline.Doors.Letter;
+import dragoman.pipeline.Erase;
 import dragoman.pipeline.Notify;
 import dragoman.pipeline.Receive;
 import dragoman.pipeline.Route;
@@ -97,6 +98,10 @@ public final class Wiring {
     return clock;
   }
 
+  Doors.Log log() {
+    return log;
+  }
+
   Receive receive() {
     return new Receive(secrets(), queues("RECEIPTS_QUEUE_URL", "PARKED_QUEUE_URL"), log);
   }
@@ -131,6 +136,17 @@ public final class Wiring {
     var dynamo = clients.dynamo();
     return new Notify(
         policy(settings.policy()),
+        new DynamoLedger(dynamo, settings.table(), clock),
+        secrets(),
+        http(),
+        new DynamoPace(dynamo, settings.table()),
+        log);
+  }
+
+  Erase erase() {
+    var dynamo = clients.dynamo();
+    return new Erase(
+        settings.tenant(),
         new DynamoLedger(dynamo, settings.table(), clock),
         secrets(),
         http(),

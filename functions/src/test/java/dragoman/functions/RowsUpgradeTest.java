@@ -96,6 +96,8 @@ class RowsUpgradeTest {
                     case Standing.Itself(var it) -> Rows.conversation(it, Instant.EPOCH);
                     case Standing.Alias(var to) ->
                         Rows.alias(new ConversationKey(row.get("pk").s()), to, Instant.EPOCH);
+                    case Standing.Erased(var version, var at) ->
+                        Rows.erased(new ConversationKey(row.get("pk").s()), version, at);
                   };
               case "inbox" -> inbox(row);
               case "contact" -> Rows.contact(new ContactKey(row.get("pk").s()), Rows.profile(row));

@@ -58,6 +58,7 @@ final class TodayRows {
     all.put("conversation-queued", Rows.conversation(conversation(true), NOW));
     all.put("conversation-bare", Rows.conversation(conversation(false), NOW));
     all.put("alias", Rows.alias(ConversationKey.of("main", "whatsapp", "1", "IN.100"), KEY, NOW));
+    all.put("conversation-erased", Rows.erased(KEY, 8, NOW));
     all.put("inbox-message", progressed(Rows.inbox(recorded(MESSAGE, handOver()))));
     var ended = ReplyEnded.of(new EffectRef(KEY, MESSAGE.key(), 1), true, "no answer came back");
     all.put("inbox-reply-ended", Rows.inbox(recorded(ended, takeOver())));

@@ -61,6 +61,7 @@ class RoomsTest {
               "local.deadletters",
               List.of(
                   "local.template", "local.runner", "functions", "message", "channel", "pipeline")),
+          entry("local.erasure", List.of("local.runner", "local.deadletters")),
           entry(
               "local.command",
               List.of(
@@ -71,6 +72,7 @@ class RoomsTest {
                   "local.teams",
                   "local.cost",
                   "local.deadletters",
+                  "local.erasure",
                   "rehearsal",
                   "channel",
                   "proof.simulation",

@@ -35,6 +35,7 @@ public final class CommandLines {
             .addSubcommand(new AwsCommand(out))
             .addSubcommand(DlqCommand.with(out))
             .addSubcommand(new TranscriptCommand(transcripts, out))
+            .addSubcommand(new EraseCommand(out))
             .addSubcommand(new TeamsCommand(policies, out))
             .addSubcommand(new LintCommand(policies, out))
             .addSubcommand(new CostCommand(out))

@@ -10,6 +10,7 @@ import dragoman.message.ParkedJson;
 import dragoman.message.ReceiptJson;
 import dragoman.message.ReplyEnded;
 import dragoman.message.TaskJson;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,6 +42,15 @@ record Label(
       return unreadable(e.getMessage());
     } catch (RuntimeException e) {
       return unreadable(e.getClass().getSimpleName());
+    }
+  }
+
+  /** What a person would read: of what was set aside the body as it came. */
+  static String text(String body) {
+    try {
+      return new String(ParkedJson.read(body).body(), StandardCharsets.UTF_8);
+    } catch (Json.Malformed e) {
+      return body;
     }
   }
 

@@ -100,7 +100,7 @@ public final class Office implements AutoCloseable {
           var all = sights(drawer, selection.all() ? limit : Integer.MAX_VALUE);
           return new Look(
               all.stream()
-                  .filter(it -> selection.takes(it.id(), it.conversation().orElse("")))
+                  .filter(it -> selection.takes(it.id(), it.conversation().orElse(""), it.raw()))
                   .limit(limit)
                   .toList(),
               Math.max(depth.total(), all.size()),

@@ -142,6 +142,7 @@ final class Work {
     var selection = order.selection();
     return !selection.ids().isEmpty()
         && selection.conversations().isEmpty()
+        && selection.persons().isEmpty()
         && found.containsAll(selection.ids());
   }
 
@@ -150,7 +151,7 @@ final class Work {
       var letter = held.letter();
       var label = Label.of(letter.body());
       var conversation = letter.group().or(label::conversation);
-      if (!order.selection().takes(letter.id(), conversation.orElse(""))) {
+      if (!order.selection().takes(letter.id(), conversation.orElse(""), letter.body())) {
         passedOver.add(pile.group());
         walk.keep(letter);
       } else if (done + intended.size() >= order.limit()) {

@@ -114,6 +114,7 @@ public record Messages(DynamoDbClient dynamo, String table, Receipts receipts) {
                 it.tableName(table)
                     .consistentRead(true)
                     .keyConditionExpression("pk = :conversation AND begins_with(sk, :event)")
+                    .filterExpression("attribute_exists(decision)")
                     .expressionAttributeValues(
                         Map.of(
                             ":conversation", AttributeValue.fromS(conversation),

@@ -27,12 +27,14 @@ public record SlackCard(String channel, String ts, List<Version> versions) {
     versions = List.copyOf(versions);
   }
 
-  /** The cards that Slack accepted, whatever stood in for it. */
+  /** The cards that Slack accepted and that stand there still, whatever stood in for it. */
   public static List<SlackCard> from(List<Sent> calls) {
     var cards = new LinkedHashMap<String, SlackCard>();
     for (var call : calls) {
       var method = call.url().replaceFirst("[?#].*", "").replaceFirst(".*/", "");
-      if (method.equals("chat.postMessage") || method.equals("chat.update")) {
+      if (method.equals("chat.postMessage")
+          || method.equals("chat.update")
+          || method.equals("chat.delete")) {
         read(call, method, cards);
       }
     }
@@ -49,6 +51,10 @@ public record SlackCard(String channel, String ts, List<Version> versions) {
       }
       var channel = response.path("channel").asText(request.path("channel").asText());
       var ts = response.path("ts").asText(request.path("ts").asText());
+      if (method.equals("chat.delete")) {
+        cards.remove(channel + " " + ts);
+        return;
+      }
       var version =
           new Version(call.at(), method, request.path("text").asText(), request.path("blocks"));
       var known = cards.get(channel + " " + ts);

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Slack's Web API as far as cards need it: {@code chat.postMessage}, {@code chat.update} and {@code
- * conversations.history}. One message a second may be posted to a channel; more are answered 429
- * with {@code Retry-After} (Slack API documentation, "Rate limits").
+ * Slack's Web API as far as cards need it: {@code chat.postMessage}, {@code chat.update}, {@code
+ * chat.delete} and {@code conversations.history}. One message a second may be posted to a channel;
+ * more are answered 429 with {@code Retry-After} (Slack API documentation, "Rate limits").
  */
 final class SlackStandIn {
   private static final Duration PACE = Duration.ofSeconds(1);
@@ -41,6 +41,7 @@ final class SlackStandIn {
       return switch (method) {
         case "chat.postMessage" -> post(request, now);
         case "chat.update" -> update(request);
+        case "chat.delete" -> delete(request);
         case "conversations.history" -> history(request);
         case String _ -> error("unknown_method");
       };
@@ -85,6 +86,23 @@ final class SlackStandIn {
       }
     }
     return error("message_not_found");
+  }
+
+  private HttpAnswer delete(JsonNode request) {
+    var channel = request.path("channel").asText();
+    var ts = request.path("ts").asText();
+    return messages
+            .getOrDefault(channel, new ArrayList<>())
+            .removeIf(message -> message.path("ts").asText().equals(ts))
+        ? HttpAnswer.json(
+            200,
+            JsonNodeFactory.instance
+                .objectNode()
+                .put("ok", true)
+                .put("channel", channel)
+                .put("ts", ts)
+                .toString())
+        : error("message_not_found");
   }
 
   private HttpAnswer history(JsonNode request) {

@@ -1,14 +1,17 @@
 package dragoman.local.runner;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -17,6 +20,11 @@ public record Clients(DynamoDbClient dynamoDb, SqsClient sqs, SnsClient sns)
     implements AutoCloseable {
   static final String REGION = "us-east-1";
   static final String CREDENTIAL = "local";
+
+  private static final AwsCredentialsProvider CREDENTIALS =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create(CREDENTIAL, CREDENTIAL));
+
+  private static final Duration LONGEST_ANSWER = Duration.ofMinutes(3);
 
   /** Clients for one address that speaks for all services. */
   public static Clients at(URI endpoint) {
@@ -49,6 +57,26 @@ public record Clients(DynamoDbClient dynamoDb, SqsClient sqs, SnsClient sns)
         .orElseGet(() -> ofEnvironment(region));
   }
 
+  /**
+   * An operator's way to call functions, where {@link #operators} looks. It waits for an answer for
+   * longer than a function may take.
+   *
+   * @param endpoint who answers for Lambda, if not AWS itself
+   */
+  public static LambdaClient operatorsLambda(Optional<URI> endpoint, Optional<String> region) {
+    var builder = LambdaClient.builder();
+    region.map(Region::of).ifPresent(builder::region);
+    endpoint.ifPresent(
+        it ->
+            builder
+                .endpointOverride(it)
+                .region(Region.of(region.orElse(REGION)))
+                .credentialsProvider(CREDENTIALS));
+    return builder
+        .httpClient(UrlConnectionHttpClient.builder().socketTimeout(LONGEST_ANSWER).build())
+        .build();
+  }
+
   private static Clients ofEnvironment(Optional<String> region) {
     return new Clients(
         found(DynamoDbClient.builder(), region),
@@ -67,8 +95,7 @@ public record Clients(DynamoDbClient dynamoDb, SqsClient sqs, SnsClient sns)
     return builder
         .endpointOverride(endpoint)
         .region(Region.of(region))
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create(CREDENTIAL, CREDENTIAL)))
+        .credentialsProvider(CREDENTIALS)
         .httpClient(UrlConnectionHttpClient.create())
         .build();
   }

@@ -51,10 +51,11 @@ final class HttpFront implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  void open(Routes routes, Pause pause, HttpHandler inspection) {
+  void open(Routes routes, Pause pause, HttpHandler inspection, HttpHandler invocations) {
     server.setExecutor(threads);
     server.createContext("/", exchange -> serve(exchange, routes, pause));
     server.createContext("/local", inspection);
+    server.createContext(Invocations.PATH, invocations);
     server.start();
   }
 

@@ -74,7 +74,7 @@ public final class Runner implements AutoCloseable {
         }
       }
     }
-    front.open(new Routes(routes), pause, inspection);
+    front.open(new Routes(routes), pause, inspection, Invocations.of(functions, pause));
   }
 
   private static Map<String, String> environment(

@@ -19,6 +19,15 @@ class HouseRulesTest {
               "core/src/main/java/dragoman/pipeline/Notify.java",
               "whatever Slack may answer, and what follows, read side by side"),
           Map.entry(
+              "core/src/main/java/dragoman/pipeline/Doors.java",
+              "every way out of the house, on one list"),
+          Map.entry(
+              "core/src/main/java/dragoman/memory/MemoryLedger.java",
+              "one door: the steps on the maps read side by side"),
+          Map.entry(
+              "core/src/test/java/dragoman/pipeline/EraseTest.java",
+              "one test for each thing that can be on its way when a person is erased"),
+          Map.entry(
               "functions/src/main/java/dragoman/functions/DynamoLedger.java",
               "one door: the requests to the table read side by side"),
           Map.entry(

@@ -78,6 +78,15 @@ class PermissionsTest {
               "dynamodb:Query on !GetAtt Table.Arn",
               "dynamodb:Query on !Sub ${Table.Arn}/index/due",
               "sqs:SendMessage on !GetAtt InboundQueue.Arn"),
+          "EraseContact",
+          List.of(
+              "dynamodb:BatchGetItem on !GetAtt Table.Arn",
+              "dynamodb:DeleteItem on !GetAtt Table.Arn",
+              "dynamodb:GetItem on !GetAtt Table.Arn",
+              "dynamodb:PutItem on !GetAtt Table.Arn",
+              "dynamodb:Query on !GetAtt Table.Arn",
+              "dynamodb:UpdateItem on !GetAtt Table.Arn",
+              "secretsmanager:GetSecretValue on " + SECRET + "slack-*"),
           "RehearseDeployment",
           List.of(
               "codedeploy:PutLifecycleEventHookExecutionStatus on !Sub "

@@ -16,7 +16,9 @@ import dragoman.pipeline.ContactKey;
 import dragoman.pipeline.Doors.Claim;
 import dragoman.pipeline.Doors.Commitment;
 import dragoman.pipeline.Doors.Due;
+import dragoman.pipeline.Doors.Kept;
 import dragoman.pipeline.Doors.Ledger;
+import dragoman.pipeline.Doors.Remains;
 import dragoman.pipeline.Doors.Standings;
 import dragoman.pipeline.Progress;
 import dragoman.pipeline.Recorded;
@@ -158,6 +160,16 @@ final class SimulatedLedger implements Ledger {
         "table: swap card",
         () -> next.ticket() + " to revision " + next.revision(),
         () -> table.swap(next));
+  }
+
+  @Override
+  public Kept kept(ConversationKey conversation) {
+    return call("table: kept", conversation::value, () -> table.kept(conversation));
+  }
+
+  @Override
+  public boolean erase(Remains remains, Instant now) {
+    return call("table: erase", remains::toString, () -> table.erase(remains, now));
   }
 
   private <T> T call(String operation, Supplier<String> about, Supplier<T> act) {
