@@ -24,6 +24,9 @@ final class Journal {
   /** Keys of events in the order in which the inbound queue took them first, by group. */
   final Map<String, LinkedHashSet<EventKey>> accepted = new LinkedHashMap<>();
 
+  /** When a genuine webhook was taken for a forgery. */
+  final List<Long> refusals = new ArrayList<>();
+
   final List<Seen> seen = new ArrayList<>();
 
   /** When a receipt was first noted for what a person saw, by person and text. */

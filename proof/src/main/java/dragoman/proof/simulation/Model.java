@@ -34,11 +34,14 @@ final class Model {
     this.broken = broken;
   }
 
-  void take(Recorded row, Map<String, Said> script) {
+  /**
+   * @param script by the names of their events
+   */
+  void take(Recorded row, Provider provider, Map<String, Said> script) {
     versions++;
     switch (row.event()) {
       case InboundMessage message -> {
-        var said = script.get(message.externalId());
+        var said = script.get(provider.name(message));
         if (said == null) {
           broken.accept("a message that nobody wrote");
         } else {
@@ -56,7 +59,9 @@ final class Model {
   }
 
   private void message(Recorded row, InboundMessage message, Said said) {
-    if (!message.words().equals(Optional.of(said.text()))) {
+    var words =
+        said.kind() == Said.Kind.TAKEN_BACK ? Optional.<String>empty() : Optional.of(said.text());
+    if (!message.words().equals(words)) {
       broken.accept(said + " was recorded as " + message.words());
     }
     var late = message.sequence() < lastSequence;
@@ -77,7 +82,7 @@ final class Model {
         says(row, Town.answer(said.text(), row.decision().policy()).orElseThrow());
         only(row, "reply");
       }
-      case THANKS -> {
+      case THANKS, TAKEN_BACK -> {
         expect(row, Action.NOTE);
         only(row);
       }

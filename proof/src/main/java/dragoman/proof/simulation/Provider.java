@@ -4,6 +4,7 @@ import dragoman.channel.Channel;
 import dragoman.channel.HttpAnswer;
 import dragoman.channel.HttpCall;
 import dragoman.channel.SendClass;
+import dragoman.message.InboundMessage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,16 @@ sealed interface Provider permits WhatsAppProvider, TelegramProvider, WebChatPro
 
   /** The provider's id of a message. */
   String externalId(Said said);
+
+  /** What tells an event apart from all others of its channel, as the provider means it. */
+  default String name(InboundMessage message) {
+    return message.externalId();
+  }
+
+  /** The name that the event of a message of the script will have. */
+  default String name(Said said) {
+    return externalId(said);
+  }
 
   /** The call as the provider understands it. */
   Sent read(HttpCall call);

@@ -5,8 +5,10 @@ import dragoman.proof.simulation.Script.Happening;
 import dragoman.proof.simulation.Script.What;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Scripts by chance: two to four people, six to fourteen messages, copies at every distance. */
@@ -25,41 +27,80 @@ final class RandomScript {
             .mapToObj(
                 it ->
                     new Person(
-                        it,
-                        sendClass == SendClass.RECEIPT && dice.chance(0.5),
-                        dice.chance(0.08)))
+                        it, sendClass == SendClass.RECEIPT && dice.chance(0.5), dice.chance(0.1)))
             .toList();
-    var said = said(people, dice);
+    var said = new Talk(sendClass, people, dice).all();
     return new Script("seeded", said, copies(said, dice), events(sendClass, calm, said, dice));
   }
 
-  private static List<Said> said(List<Person> people, Dice dice) {
-    var said = new ArrayList<Said>();
-    var questions = new HashMap<Person, Integer>();
-    var courtesies = new HashMap<Person, Boolean>();
-    var pace = dice.one(List.of(300, 2_000, 15_000));
-    var at = 0L;
-    var body = 0;
-    for (var number = dice.between(6, 14); number > 0; number--) {
-      var by = dice.one(people);
-      var kind = kind(dice);
-      if (kind == Said.Kind.GREETING && courtesies.put(by, true) != null) {
-        kind = Said.Kind.UNKNOWN; // One greeting each: what is seen is told apart by its text.
-      }
-      var own = questions.merge(by, 1, Integer::sum);
-      at += dice.chance(0.3) ? 0 : dice.between(0, pace);
-      body = dice.chance(0.25) ? body : body + 1;
-      said.add(
-          new Said(
-              said.size(),
-              by,
-              kind,
-              Town.words(kind, kind == Said.Kind.KNOWN ? own - 1 : said.size()),
-              dice.chance(0.1) ? Math.max(0, at - 4_000) : at,
-              by.twoIds() && dice.chance(0.6),
-              body));
+  /** What people say, one after the other. */
+  private static final class Talk {
+    private static final int MOST = 14;
+
+    private final SendClass sendClass;
+    private final List<Person> people;
+    private final Dice dice;
+
+    /** All in one webhook body. */
+    private final boolean crowded;
+
+    private final int pace;
+    private final List<Said> said = new ArrayList<>();
+    private final Map<Person, Integer> questions = new HashMap<>();
+    private final Set<Person> greeted = new HashSet<>();
+    private final Set<Integer> takenBack = new HashSet<>();
+    private long at;
+    private int body;
+
+    private Talk(SendClass sendClass, List<Person> people, Dice dice) {
+      this.sendClass = sendClass;
+      this.people = people;
+      this.dice = dice;
+      this.crowded = dice.chance(0.05);
+      this.pace = dice.one(List.of(300, 2_000, 15_000));
     }
-    return said;
+
+    private List<Said> all() {
+      for (var left = crowded ? MOST : dice.between(6, MOST); left > 0; left--) {
+        at += dice.chance(0.3) ? 0 : dice.between(0, pace);
+        body = crowded || dice.chance(0.25) ? body : body + 1;
+        said.add(next(dice.one(people)));
+      }
+      return said;
+    }
+
+    private Said next(Person by) {
+      var about = about(by);
+      var kind = about == Said.NOTHING ? kind(by) : Said.Kind.TAKEN_BACK;
+      var own = questions.merge(by, 1, Integer::sum) - 1;
+      return new Said(
+          said.size(),
+          by,
+          kind,
+          Town.words(kind, kind == Said.Kind.KNOWN ? own : said.size()),
+          dice.chance(0.1) ? Math.max(0, at - 4_000) : at,
+          by.twoIds() && dice.chance(0.6),
+          body,
+          about);
+    }
+
+    /** The message that is taken back, on the channel where the notice carries its id. */
+    private int about(Person by) {
+      return sendClass == SendClass.RECEIPT && dice.chance(0.06)
+          ? said.stream()
+              .filter(it -> it.by().equals(by) && it.kind() != Said.Kind.TAKEN_BACK)
+              .map(Said::number)
+              .filter(takenBack::add)
+              .findFirst()
+              .orElse(Said.NOTHING)
+          : Said.NOTHING;
+    }
+
+    /** One greeting each: what is seen is told apart by its text. */
+    private Said.Kind kind(Person by) {
+      var kind = RandomScript.kind(dice);
+      return kind == Said.Kind.GREETING && !greeted.add(by) ? Said.Kind.UNKNOWN : kind;
+    }
   }
 
   private static Said.Kind kind(Dice dice) {

@@ -7,9 +7,20 @@ package dragoman.proof.simulation;
  * @param atMillis when it was written
  * @param bothIds whether it carries both ids of a person who has two
  * @param body which webhook body carries it: messages with the same number come together
+ * @param about the number of the message that is taken back, else -1
  */
 public record Said(
-    int number, Person by, Kind kind, String text, long atMillis, boolean bothIds, int body) {
+    int number,
+    Person by,
+    Kind kind,
+    String text,
+    long atMillis,
+    boolean bothIds,
+    int body,
+    int about) {
+  /** About no other message. */
+  static final int NOTHING = -1;
+
 
   /** What it asks for, as its author means it. */
   public enum Kind {
@@ -22,7 +33,9 @@ public record Said(
     /** Asks for a person; managers are told. */
     HUMAN,
     /** Says something that managers must know at once. */
-    HACKED
+    HACKED,
+    /** Takes an earlier message back; the notice carries that message's id. */
+    TAKEN_BACK
   }
 
   /** {@code m3}, for those who read a trace. */

@@ -58,6 +58,7 @@ public final class Scripts {
             .bothIds()
             .says(40, CHI, Kind.KNOWN)
             .script(),
+        of("taken-back").says(0, ANA, Kind.KNOWN).takesBack(500).script(),
         of("late-arrival")
             .says(5 * SECOND, ANA, Kind.UNKNOWN)
             .says(1, ANA, Kind.KNOWN)
@@ -138,7 +139,7 @@ public final class Scripts {
 
   /** Which send classes a script says something about. */
   public static List<SendClass> classes(Script script) {
-    return script.name().equals("two-ids")
+    return script.name().equals("two-ids") || script.name().equals("taken-back")
         ? List.of(SendClass.RECEIPT)
         : List.of(SendClass.values());
   }
@@ -182,7 +183,24 @@ public final class Scripts {
     private Draft with(long at, Person by, Kind kind, int body) {
       var number = said.size();
       var more = new ArrayList<>(said);
-      more.add(new Said(number, by, kind, Town.words(kind, number), at, false, body));
+      more.add(new Said(number, by, kind, Town.words(kind, number), at, false, body, Said.NOTHING));
+      return new Draft(name, more, copies, events);
+    }
+
+    /** The author of the last message takes it back. */
+    Draft takesBack(long at) {
+      var more = new ArrayList<>(said);
+      var last = said.getLast();
+      more.add(
+          new Said(
+              said.size(),
+              last.by(),
+              Kind.TAKEN_BACK,
+              Town.words(Kind.TAKEN_BACK, 0),
+              at,
+              false,
+              said.size(),
+              last.number()));
       return new Draft(name, more, copies, events);
     }
 
@@ -198,7 +216,8 @@ public final class Scripts {
               last.text(),
               last.atMillis(),
               true,
-              last.body()));
+              last.body(),
+              last.about()));
       return new Draft(name, more, copies, events);
     }
 

@@ -80,7 +80,7 @@ public record Simulation(SendClass sendClass, Script script, Faults faults, long
       }
     } while (broken.isEmpty() && world.redrive());
     world.close();
-    return new Oracle(this, world, provider, slack).judge(broken);
+    return Oracle.judge(new Evidence(this, world, provider, slack), broken);
   }
 
   private static long longestCopy(Script script) {
@@ -150,6 +150,6 @@ public record Simulation(SendClass sendClass, Script script, Faults faults, long
 
   private static Said forged() {
     return new Said(
-        999, new Person(7, false, false), Said.Kind.UNKNOWN, Oracle.FORGED, 0, false, 999);
+        999, new Person(7, false, false), Said.Kind.UNKNOWN, Oracle.FORGED, 0, false, 999, Said.NOTHING);
   }
 }

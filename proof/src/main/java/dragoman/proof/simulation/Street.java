@@ -90,6 +90,9 @@ final class Street {
           if (status >= 200 && status < 300) {
             taken.run();
           } else if (status != 400) { // Our own app would not ask again.
+            if (status == 401) {
+              world.journal.refusals.add(world.time.millis());
+            }
             world.time.after(
                 Duration.ofMillis(retrySeconds * 1_000L + dice.between(0, 1_000)),
                 () ->
@@ -201,6 +204,10 @@ final class Street {
     if (provider instanceof WebChatProvider && !keys.add(sent.key())) {
       return provider.accepted(id); // Our own app knows it has this one.
     }
+    if (provider instanceof WhatsAppProvider && dice.chance(0.05)) {
+      undeliverable(sent, id);
+      return provider.accepted(id);
+    }
     world.journal.seen.add(new Journal.Seen(sent.person(), sent.text(), world.time.millis()));
     world.trace.step(
         world.time, "person " + sent.person(), "reads", () -> "\"" + sent.text() + "\"");
@@ -208,11 +215,21 @@ final class Street {
     return provider.accepted(id);
   }
 
+  /** Taken, and found undeliverable only then; providers say so more than once. */
+  private void undeliverable(Sent sent, String id) {
+    receipt(sent, id, "failed", dice.between(100, 5_000));
+    if (dice.chance(0.3)) {
+      receipt(sent, id, "failed", dice.between(5_000, 60_000));
+    }
+  }
+
+  /** One in ten comes slowly, though within what {@code reconcileWait} allows. */
   private void receipts(Sent sent, String id) {
-    receipt(sent, id, "sent", dice.between(100, 1_500));
-    receipt(sent, id, "delivered", dice.between(300, 5_000));
+    var slow = dice.chance(0.1) ? dice.between(10_000, 60_000) : 0;
+    receipt(sent, id, "sent", slow + dice.between(100, 1_500));
+    receipt(sent, id, "delivered", slow + dice.between(300, 5_000));
     if (dice.chance(0.6)) {
-      receipt(sent, id, "read", dice.between(2_000, 60_000));
+      receipt(sent, id, "read", slow + dice.between(2_000, 60_000));
     }
   }
 

@@ -155,6 +155,7 @@ final class Town {
       case THANKS -> "thank you so much";
       case HUMAN -> "let me speak with a human being";
       case HACKED -> "somebody stole the whole account";
+      case TAKEN_BACK -> "(taken back)";
     };
   }
 }

@@ -20,6 +20,7 @@ final class Vault {
   private static final String OLD = "b2xkK3NlY3JldCtvZit0aGUrc2ltdWxhdGlvbg==";
   private static final String NEW = "bmV3K3NlY3JldCtvZit0aGUrc2ltdWxhdGlvbg==";
   private static final String FALSE = "YSt0aGllZidzK2d1ZXNzK2FuZCtub3RoaW5n";
+  private static final long NEVER = Long.MAX_VALUE / 2;
   private static final Duration KEEP = Duration.ofMinutes(5);
   private static final Duration FRESH_EVERY = Duration.ofSeconds(30);
 
@@ -29,6 +30,8 @@ final class Vault {
   private final Scheduler time;
   private List<String> stored = List.of(OLD);
   private String provider = OLD;
+  private long storeNewAt = NEVER;
+  private long providerNewAt = NEVER;
 
   Vault(SendClass sendClass, String channel, Gate gate, Scheduler time) {
     this.sendClass = sendClass;
@@ -38,15 +41,26 @@ final class Vault {
   }
 
   void storeTakesNew() {
+    storeNewAt = time.millis();
     stored = List.of(plain(NEW), plain(OLD));
   }
 
   void providerTakesNew() {
+    providerNewAt = time.millis();
     provider = NEW;
   }
 
   void storeForgetsOld() {
     stored = List.of(plain(NEW));
+  }
+
+  /**
+   * Whether a genuine webhook may be refused: the provider signs with what our store has not, or no
+   * instance has looked again yet.
+   */
+  boolean mayRefuse(long atMillis) {
+    var looked = storeNewAt + FRESH_EVERY.toMillis() + 2_000;
+    return providerNewAt <= atMillis && atMillis <= looked;
   }
 
   /** The endpoint as the provider knows it: with what it signs now. */

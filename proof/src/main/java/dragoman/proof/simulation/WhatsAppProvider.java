@@ -8,6 +8,7 @@ import dragoman.channel.Channels;
 import dragoman.channel.HttpAnswer;
 import dragoman.channel.HttpCall;
 import dragoman.channel.SendClass;
+import dragoman.message.InboundMessage;
 import dragoman.message.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -17,6 +18,8 @@ import java.util.Optional;
 
 /** WhatsApp Cloud API: batches, two ids for a person, and receipts with our callback data. */
 record WhatsAppProvider() implements Provider {
+  private static final String REVOKE = "revoke";
+
   @Override
   public Channel channel() {
     return Channels.named("whatsapp").orElseThrow();
@@ -45,9 +48,12 @@ record WhatsAppProvider() implements Provider {
             .addObject()
             .put("from", phone)
             .put("id", externalId(said))
-            .put("timestamp", seconds(Scheduler.BEGIN.plusMillis(said.atMillis())))
-            .put("type", "text");
-    message.putObject("text").put("body", said.text());
+            .put("timestamp", seconds(Scheduler.BEGIN.plusMillis(said.atMillis())));
+    if (said.kind() == Said.Kind.TAKEN_BACK) {
+      message.put("type", REVOKE).putObject(REVOKE).put("original_message_id", externalId(said));
+    } else {
+      message.put("type", "text").putObject("text").put("body", said.text());
+    }
     if (said.bothIds()) {
       contact.put("user_id", said.by().userId());
       message.put("from_user_id", said.by().userId());
@@ -56,7 +62,18 @@ record WhatsAppProvider() implements Provider {
 
   @Override
   public String externalId(Said said) {
-    return "wamid.IN" + said.number();
+    return "wamid.IN" + (said.about() == Said.NOTHING ? said.number() : said.about());
+  }
+
+  /** A notice that a message is taken back has the message's own id. */
+  @Override
+  public String name(InboundMessage message) {
+    return message.type().equals(REVOKE) ? REVOKE + message.externalId() : message.externalId();
+  }
+
+  @Override
+  public String name(Said said) {
+    return said.kind() == Said.Kind.TAKEN_BACK ? REVOKE + externalId(said) : externalId(said);
   }
 
   @Override

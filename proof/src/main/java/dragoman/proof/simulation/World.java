@@ -168,7 +168,7 @@ final class World {
         escalation::ticket,
         () -> {
           spread(escalation);
-          if (dice.chance(0.05)) {
+          if (dice.chance(0.2)) {
             spread(escalation);
           }
           return null;

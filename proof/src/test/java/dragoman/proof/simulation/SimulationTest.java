@@ -65,7 +65,8 @@ class SimulationTest {
                     "x".repeat(300_000),
                     0,
                     false,
-                    0)),
+                    0,
+                    Said.NOTHING)),
             whole.copies(),
             whole.events());
 
