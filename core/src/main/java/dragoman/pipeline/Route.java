@@ -69,9 +69,23 @@ public final class Route {
       Queues queues,
       Doors.Topic topic,
       Doors.Log log) {
+    this(policy, new Understand(policy), limits, ledger, queues, topic, log);
+  }
+
+  /**
+   * @param understand of the same policy, where many instances share what one has learnt
+   */
+  public Route(
+      Policy policy,
+      Understand understand,
+      Limits limits,
+      Ledger ledger,
+      Queues queues,
+      Doors.Topic topic,
+      Doors.Log log) {
     this.policy = policy;
     this.limits = limits;
-    this.understand = new Understand(policy);
+    this.understand = understand;
     this.ledger = ledger;
     this.queues = queues;
     this.relay = new Relay(policy, ledger, queues, topic, log);

@@ -16,11 +16,11 @@ import java.util.Optional;
  * Language and intent of a message, joined with what is known of the person. The classifier is
  * trained once, from the policy's example phrases.
  */
-final class Understand {
+public final class Understand {
   private final Policy policy;
   private final Classifier classifier;
 
-  Understand(Policy policy) {
+  public Understand(Policy policy) {
     this.policy = policy;
     this.classifier = Classifier.train(policy.examples());
     // The first use loads tables and classes; better now than with a person waiting.

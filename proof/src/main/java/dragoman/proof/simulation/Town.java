@@ -2,6 +2,7 @@ package dragoman.proof.simulation;
 
 import dragoman.channel.SendClass;
 import dragoman.intent.Example;
+import dragoman.pipeline.Understand;
 import dragoman.policy.Guide;
 import dragoman.policy.Guide.Article;
 import dragoman.policy.Guide.Kind;
@@ -41,6 +42,9 @@ final class Town {
   private static final Map<String, Policy> POLICIES =
       Map.of("one", policy("one", TEAM), "two", policy("two", OTHER_TEAM));
 
+  private static final Map<String, Understand> LEARNT =
+      Map.of("one", new Understand(POLICIES.get("one")), "two", new Understand(POLICIES.get("two")));
+
   private Town() {}
 
   /** The account that a send class is shown on. */
@@ -78,6 +82,11 @@ final class Town {
    */
   static Policy policy(String version) {
     return POLICIES.get(version);
+  }
+
+  /** What is learnt from a policy's examples, once for all instances. */
+  static Understand learnt(String version) {
+    return LEARNT.get(version);
   }
 
   private static Policy policy(String version, String team) {

@@ -128,6 +128,7 @@ final class World {
     var route =
         new Route(
             Town.policy(policy),
+            Town.learnt(policy),
             new Route.Limits(Town.TENANT, MAX_EVENT_AGE),
             ledger(),
             doors(),
