@@ -76,7 +76,8 @@ class RoomsTest {
                   "rehearsal",
                   "channel",
                   "proof.simulation",
-                  "proof.campaign")),
+                  "proof.campaign",
+                  "proof.mutation")),
           entry("local.demo", List.of("local.installation", "message", "channel")));
 
   private static final JavaClasses HOUSE =

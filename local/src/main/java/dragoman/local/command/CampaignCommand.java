@@ -2,8 +2,14 @@ package dragoman.local.command;
 
 import dragoman.channel.SendClass;
 import dragoman.proof.campaign.Campaign;
+import dragoman.proof.campaign.Probe;
 import dragoman.proof.campaign.Tally;
 import dragoman.proof.campaign.Twins;
+import dragoman.proof.mutation.Checkout;
+import dragoman.proof.mutation.Mutants;
+import dragoman.proof.mutation.MutationReport;
+import dragoman.proof.mutation.MutationRun;
+import dragoman.proof.mutation.Result;
 import dragoman.proof.simulation.Fault;
 import dragoman.proof.simulation.Scripts;
 import dragoman.proof.simulation.Simulation;
@@ -31,6 +37,7 @@ public final class CampaignCommand implements Callable<Integer> {
 
   private static final long BLIND_SEEDS = 3_000;
   private static final long TWIN_SEEDS = 500;
+  private static final int MUTANT_SEEDS = 300;
 
   private final PrintStream out;
 
@@ -42,6 +49,9 @@ public final class CampaignCommand implements Callable<Integer> {
 
   @Option(names = "--exhaustive", description = "Every fault at every call, and pairs of them.")
   private boolean exhaustive;
+
+  @Option(names = "--mutants", description = "Plant bugs one at a time: each must be found.")
+  private boolean mutants;
 
   @Option(names = "--seed", paramLabel = "N", description = "This one seed.")
   private Long seed;
@@ -93,7 +103,25 @@ public final class CampaignCommand implements Callable<Integer> {
       var named = Scripts.named(script);
       return replay(it -> Campaign.simulation(it, named, faults), Scripts.classes(named));
     }
-    return campaign();
+    return mutants ? mutants() : campaign();
+  }
+
+  /** 0 only if every planted bug was found. */
+  private int mutants() {
+    var all = Mutants.all();
+    var results =
+        MutationRun.run(
+            all,
+            Checkout.find(),
+            Probe.class.getName(),
+            List.of("--seeds", Integer.toString(MUTANT_SEEDS)),
+            it -> System.err.println("dragoman: " + MutationReport.line(it)));
+    if (json) {
+      results.forEach(it -> out.println(MutationReport.json(it)));
+    } else {
+      out.println(MutationReport.text(results));
+    }
+    return results.stream().allMatch(Result::killed) ? 0 : 1;
   }
 
   private int replay(Function<SendClass, Simulation> simulations, List<SendClass> classes) {
@@ -144,7 +172,7 @@ public final class CampaignCommand implements Callable<Integer> {
   }
 
   private int verdict(long broken) {
-    var commit = Checkout.commit(Home.find().folder());
+    var commit = Commit.of(Home.find().folder());
     out.println(
         broken == 0
             ? "verdict: no promise was broken (commit " + commit + ")"

@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** Which commit runs here, for reports that others are to repeat. */
-final class Checkout {
-  private Checkout() {}
+final class Commit {
+  private Commit() {}
 
   /** The commit's short name, with a plus if files were changed since; "unknown" outside of git. */
-  static String commit(Path folder) {
+  static String of(Path folder) {
     var name = git(folder, "rev-parse", "--short=12", "HEAD");
     if (name.isEmpty()) {
       return "unknown";
