@@ -16,29 +16,30 @@ import java.util.stream.StreamSupport;
  * Lists of bad input that others gathered. They are not part of this project; {@code -Dcorpora=DIR}
  * says where they lie, and without it the tests that read them are skipped.
  */
-final class Corpora {
+public final class Corpora {
   private Corpora() {}
 
-  static Path folder(String name) {
+  public static Path folder(String name) {
     var corpora = System.getProperty("corpora", "");
     assumeThat(corpora).as("-Dcorpora=DIR is given").isNotEmpty();
     return Path.of(corpora, "corpora", name);
   }
 
-  static JsonNode json(String file) {
+  public static JsonNode json(String file) {
     try {
-      return new ObjectMapper().readTree(folder(file).toFile());
+      // As text: from bytes the library reads no name with an escaped pair of surrogates.
+      return new ObjectMapper().readTree(Files.readString(folder(file)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /** The entries of a list of texts. */
-  static List<String> texts(String file) {
+  public static List<String> texts(String file) {
     return StreamSupport.stream(json(file).spliterator(), false).map(JsonNode::asText).toList();
   }
 
-  static List<String> lines(String file) {
+  public static List<String> lines(String file) {
     try {
       return Files.readAllLines(folder(file));
     } catch (IOException e) {
@@ -46,7 +47,7 @@ final class Corpora {
     }
   }
 
-  static List<Path> files(String folder) {
+  public static List<Path> files(String folder) {
     try (var files = Files.list(folder(folder))) {
       return files.sorted().toList();
     } catch (IOException e) {
@@ -55,7 +56,7 @@ final class Corpora {
   }
 
   /** The numbered byte sequences of utf8tests, and whether each is UTF-8. */
-  static List<Sequence> utf8() {
+  public static List<Sequence> utf8() {
     return lines("utf8tests/utf8tests.txt").stream()
         .filter(line -> !line.isBlank() && !line.startsWith("#"))
         .map(line -> line.split(":"))
@@ -63,12 +64,12 @@ final class Corpora {
             part ->
                 new Sequence(
                     part[0],
-                    part[1].startsWith("valid"),
-                    part[1].endsWith("hex")
+                    part[1].strip().startsWith("valid"),
+                    part[1].strip().endsWith("hex")
                         ? HexFormat.of().parseHex(part[2].replace(" ", ""))
                         : part[2].getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
         .toList();
   }
 
-  record Sequence(String number, boolean valid, byte[] bytes) {}
+  public record Sequence(String number, boolean valid, byte[] bytes) {}
 }

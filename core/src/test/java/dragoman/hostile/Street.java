@@ -2,7 +2,6 @@ package dragoman.hostile;
 
 import dragoman.channel.Account;
 import dragoman.channel.Channel;
-import dragoman.channel.Channels;
 import dragoman.channel.Endpoint;
 import dragoman.channel.HttpAnswer;
 import dragoman.channel.HttpCall;
@@ -37,8 +36,8 @@ import java.util.Set;
  * The pipeline from its door to the teams' queues and the providers, on memory doors, for whatever
  * a stranger may send. Not for several threads.
  */
-final class Street {
-  static final Instant NOW = Instant.parse("2026-03-02T09:30:00Z");
+public final class Street {
+  public static final Instant NOW = Instant.parse("2026-03-02T09:30:00Z");
   static final String TENANT = "street";
 
   /** Of a form that every channel takes. */
@@ -47,11 +46,11 @@ final class Street {
   static final String ACCOUNT = "1001";
   private static final URI APP = URI.create("https://app.example.com/replies");
 
-  final MemoryLedger ledger = new MemoryLedger();
-  final MemoryQueues queues = new MemoryQueues(() -> NOW, _ -> true);
-  final List<LogEvent> log = new ArrayList<>();
-  final List<HttpCall> calls = new ArrayList<>();
-  final List<Escalation> published = new ArrayList<>();
+  public final MemoryLedger ledger = new MemoryLedger();
+  public final MemoryQueues queues = new MemoryQueues(() -> NOW, _ -> true);
+  public final List<LogEvent> log = new ArrayList<>();
+  public final List<HttpCall> calls = new ArrayList<>();
+  public final List<Escalation> published = new ArrayList<>();
   private final Receive receive = new Receive(new OneEndpoint(), queues, log::add);
   private final Route route =
       new Route(
@@ -80,17 +79,13 @@ final class Street {
             "{\"ok\":true,\"result\":{\"message_id\":7},\"messages\":[{\"id\":\"wamid.out\"}]}"));
   }
 
-  static List<Channel> channels() {
-    return Channels.all();
-  }
-
   static Endpoint endpoint(String channel) {
     return new Endpoint(
         TENANT, channel, "main", List.of(SECRET), Optional.empty(), Set.of(ACCOUNT));
   }
 
   /** As the provider would post it. */
-  static WebhookRequest signed(Channel channel, byte[] body) {
+  public static WebhookRequest signed(Channel channel, byte[] body) {
     return channel.sign(body, endpoint(channel.name()), NOW);
   }
 
@@ -98,16 +93,16 @@ final class Street {
     return new WebhookRequest("POST", "", Map.of(), body);
   }
 
-  HttpAnswer post(Channel channel, WebhookRequest request) {
+  public HttpAnswer post(Channel channel, WebhookRequest request) {
     return receive.receive(channel.name(), "main", request, NOW);
   }
 
-  HttpAnswer post(Channel channel, byte[] body) {
+  public HttpAnswer post(Channel channel, byte[] body) {
     return post(channel, signed(channel, body));
   }
 
   /** Routes all that was taken in, and sends the replies that follow. */
-  void settle() {
+  public void settle() {
     for (var event : queues.bodies(new Lane.Inbound())) {
       route.route(new Item("", "", event, 1), NOW);
     }
@@ -117,11 +112,11 @@ final class Street {
   }
 
   /** Every body on every queue. */
-  List<String> bodies() {
+  public List<String> bodies() {
     return queues.lanes().stream().flatMap(lane -> queues.bodies(lane).stream()).toList();
   }
 
-  List<Parked> parked() {
+  public List<Parked> parked() {
     return queues.bodies(new Lane.ParkedLane()).stream().map(Street::parked).toList();
   }
 
@@ -134,7 +129,7 @@ final class Street {
   }
 
   /** As if nothing had ever been sent. */
-  void clear() {
+  public void clear() {
     ledger.clear();
     queues.clear();
     log.clear();
