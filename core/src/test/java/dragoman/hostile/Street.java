@@ -43,7 +43,7 @@ public final class Street {
   /** Of a form that every channel takes. */
   static final Secret SECRET = new Secret("street0only0not0a0real0secret000");
 
-  static final String ACCOUNT = "1001";
+  public static final String ACCOUNT = "1001";
   private static final URI APP = URI.create("https://app.example.com/replies");
 
   public final MemoryLedger ledger = new MemoryLedger();

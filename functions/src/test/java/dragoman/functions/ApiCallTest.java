@@ -65,7 +65,9 @@ class ApiCallTest {
         for (var comma : new String[] {",", ", ", " , "}) {
           var headers = new HashMap<>(proof(channel));
           headers.compute(name, (_, value) -> value + comma + value);
-          assertThat(answered(channel, event("POST", headers, new String(body(channel), UTF_8), false)))
+          assertThat(
+                  answered(
+                      channel, event("POST", headers, new String(body(channel), UTF_8), false)))
               .as(channel.name() + ", " + name)
               .isEqualTo(401);
         }
@@ -95,8 +97,10 @@ class ApiCallTest {
         }
         headers.put(name.toString(), "x");
       }
-      var event = new String(event("POST", headers, new String(body(channel), UTF_8), false), UTF_8);
-      var odd = event.replace("\"headers\":{", "\"headers\":{\"\\ud83d\\ude00\":\"x\",\"\\u0000\":\"\",");
+      var event =
+          new String(event("POST", headers, new String(body(channel), UTF_8), false), UTF_8);
+      var odd =
+          event.replace("\"headers\":{", "\"headers\":{\"\\ud83d\\ude00\":\"x\",\"\\u0000\":\"\",");
       assertThat(answered(channel, odd.getBytes(UTF_8))).isEqualTo(200);
     }
   }

@@ -103,6 +103,17 @@ final class Working implements AutoCloseable {
     aws.close();
   }
 
+  URI webhooks() {
+    return installation.addresses().webhooks();
+  }
+
+  /** The teams' queues, as {@link #url} takes them. */
+  List<String> teams() {
+    return clients.sqs().listQueues(it -> it.queueNamePrefix("dragoman-team-")).queueUrls().stream()
+        .map(it -> it.substring(it.lastIndexOf('/') + "dragoman-".length() + 1))
+        .toList();
+  }
+
   String url(String queue) {
     return clients.sqs().getQueueUrl(it -> it.queueName("dragoman-" + queue)).queueUrl();
   }
