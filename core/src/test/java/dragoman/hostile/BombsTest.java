@@ -33,7 +33,7 @@ import org.junit.jupiter.api.TestInfo;
 class BombsTest {
   private static final Duration LONGEST = Duration.ofMillis(50);
   private static final long MOST_BYTES = 32 << 20;
-  private static final int RUNS = 20;
+  private static final int RUNS = 40;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final Street street = new Street();
@@ -194,7 +194,10 @@ class BombsTest {
   /** What the cheapest of several runs took. */
   private Cost cost(Channel channel, WebhookRequest request) {
     var best = once(channel, request);
-    for (var run = 1; run < RUNS && !(run > 2 && isCheap(best)); run++) {
+    for (var run = 1; run < RUNS && (run < 3 || !isCheap(best)); run++) {
+      if (run >= 3) {
+        breathe();
+      }
       var next = once(channel, request);
       best =
           new Cost(
@@ -203,6 +206,15 @@ class BombsTest {
               Math.min(next.bytes(), best.bytes()));
     }
     return best;
+  }
+
+  /** The compiler's threads may be behind on a busy machine. */
+  private static void breathe() {
+    try {
+      Thread.sleep(50);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private Cost once(Channel channel, WebhookRequest request) {
