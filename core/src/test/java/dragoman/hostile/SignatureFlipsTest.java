@@ -12,7 +12,6 @@ import dragoman.channel.Signature;
 import dragoman.channel.WebhookRequest;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -136,7 +135,7 @@ class SignatureFlipsTest {
     var changes = 0;
     for (var vector : vectors()) {
       if (signsBody(vector)) {
-        for (var changed : changes(vector.request().body())) {
+        for (var changed : Changes.of(vector.request().body())) {
           assertThat(vector.takes(changed)).as(vector.name()).isFalse();
           changes++;
         }
@@ -152,7 +151,7 @@ class SignatureFlipsTest {
     each(
         (vector, name) -> {
           var value = vector.request().header(name).orElseThrow();
-          for (var changed : changes(value.getBytes(UTF_8))) {
+          for (var changed : Changes.of(value.getBytes(UTF_8))) {
             var text = new String(changed, java.nio.charset.StandardCharsets.ISO_8859_1);
             assertThat(vector.takes(name, List.of(text)))
                 .as("%s, %s: %s", vector.name(), name, text)
@@ -162,31 +161,6 @@ class SignatureFlipsTest {
         });
     assertThat(changes).hasSizeGreaterThan(5_000);
     System.out.println("changed headers refused: " + changes.size());
-  }
-
-  /** Each bit turned, each shorter beginning and end, and every byte before and behind. */
-  private static List<byte[]> changes(byte[] value) {
-    var all = new ArrayList<byte[]>();
-    for (var bit = 0; bit < value.length * 8; bit++) {
-      var turned = value.clone();
-      turned[bit / 8] ^= (byte) (1 << bit % 8);
-      all.add(turned);
-    }
-    for (var length = 0; length < value.length; length++) {
-      all.add(Arrays.copyOf(value, length));
-      all.add(Arrays.copyOfRange(value, value.length - length, value.length));
-    }
-    for (var octet = 0; octet < 256; octet++) {
-      var longer = Arrays.copyOf(value, value.length + 1);
-      longer[value.length] = (byte) octet;
-      all.add(longer);
-      var shifted = new byte[value.length + 1];
-      System.arraycopy(value, 0, shifted, 1, value.length);
-      shifted[0] = (byte) octet;
-      all.add(shifted);
-    }
-    all.removeIf(changed -> Arrays.equals(changed, value));
-    return all;
   }
 
   @Test
@@ -291,33 +265,5 @@ class SignatureFlipsTest {
             .isFalse();
       }
     }
-  }
-
-  /** HMAC-SHA256 as labelled, and every bit of every valid tag and message turned. */
-  @Test
-  void every_bit_of_every_valid_wycheproof_vector_is_refused() {
-    var refused = 0;
-    for (var group :
-        Corpora.json("wycheproof/testvectors_v1/hmac_sha256_test.json").path("testGroups")) {
-      for (var test : group.path("tests")) {
-        var key = HexFormat.of().parseHex(test.path("key").asText());
-        var message = HexFormat.of().parseHex(test.path("msg").asText());
-        var tag = HexFormat.of().parseHex(test.path("tag").asText());
-        var valid = test.path("result").asText().equals("valid") && tag.length == Signature.LENGTH;
-        assertThat(Signature.matches(List.of(key), message, tag)).isEqualTo(valid);
-        if (valid) {
-          for (var changed : changes(tag)) {
-            assertThat(Signature.matches(List.of(key), message, changed)).isFalse();
-            refused++;
-          }
-          for (var changed : changes(message)) {
-            assertThat(Signature.matches(List.of(key), changed, tag)).isFalse();
-            refused++;
-          }
-        }
-      }
-    }
-    assertThat(refused).isGreaterThan(10_000);
-    System.out.println("changed wycheproof vectors refused: " + refused);
   }
 }

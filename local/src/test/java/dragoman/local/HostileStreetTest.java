@@ -3,11 +3,7 @@ package dragoman.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dragoman.channel.Channel;
 import dragoman.channel.Channels;
-import dragoman.channel.Endpoint;
-import dragoman.channel.Secret;
 import dragoman.hostile.Corpora;
 import dragoman.hostile.Street;
 import dragoman.hostile.Texts;
@@ -15,9 +11,9 @@ import dragoman.message.Content;
 import dragoman.message.Json;
 import dragoman.message.ParkedJson;
 import dragoman.message.TaskJson;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,8 +23,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,54 +35,19 @@ import org.junit.jupiter.api.io.TempDir;
  * sent, to the byte.
  */
 class HostileStreetTest {
-  private static final Map<String, String> SECRETS =
-      Map.of(
-          "whatsapp", "local-whatsapp-app-secret",
-          "telegram", "local-telegram-secret",
-          "webchat", "whsec_bG9jYWwtd2ViY2hhdC1zaWduaW5nLXNlY3JldC0wMQ==");
-
   @TempDir private static Path dir;
   private static Working working;
+  private static Stranger stranger;
 
   @BeforeAll
   static void start() throws Exception {
     working = new Working(dir, it -> it);
+    stranger = new Stranger(working.webhooks());
   }
 
   @AfterAll
   static void stop() {
     working.close();
-  }
-
-  private static URI server() {
-    return working.webhooks();
-  }
-
-  private static Wire unsigned(Channel channel, byte[] body) throws Exception {
-    return Wire.post(
-        server(), List.of("POST /webhooks/" + channel.name() + "/main HTTP/1.1"), body);
-  }
-
-  private static Wire signed(Channel channel, byte[] body) throws Exception {
-    return Wire.post(
-        server(), head(channel, body, "POST /webhooks/" + channel.name() + "/main"), body);
-  }
-
-  private static List<String> head(Channel channel, byte[] body, String line) {
-    var head = new ArrayList<>(List.of(line + " HTTP/1.1", "Content-Type: application/json"));
-    var endpoint =
-        new Endpoint(
-            "main",
-            channel.name(),
-            "main",
-            List.of(new Secret(SECRETS.get(channel.name()))),
-            Optional.empty(),
-            Set.of());
-    channel
-        .sign(body, endpoint, Instant.now())
-        .headers()
-        .forEach((name, values) -> head.add(name + ": " + values.getFirst()));
-    return head;
   }
 
   /** It says nothing about us, and is none of our faults. */
@@ -124,16 +83,16 @@ class HostileStreetTest {
   }
 
   private static int assertRefusedOrParked(Map<String, byte[]> bodies) throws Exception {
-    drain("parked");
+    working.drain("parked");
     var requests = 0;
     var expected = new HashMap<String, Integer>();
     for (var body : bodies.entrySet()) {
       for (var channel : Channels.all()) {
         var where = body.getKey() + " at " + channel.name();
-        var refused = unsigned(channel, body.getValue());
+        var refused = stranger.unsigned(channel, body.getValue());
         assertPlain(where, refused);
         assertThat(refused.status()).as(where).isEqualTo(401);
-        var parked = signed(channel, body.getValue());
+        var parked = stranger.signed(channel, body.getValue());
         assertPlain(where, parked);
         assertThat(parked.status())
             .as(where)
@@ -145,7 +104,7 @@ class HostileStreetTest {
       }
     }
     var found = new HashMap<String, Integer>();
-    for (var body : drain("parked")) {
+    for (var body : working.drain("parked")) {
       var parked = ParkedJson.read(body);
       found.merge(parked.where() + " " + hex(parked.body()), 1, Integer::sum);
     }
@@ -155,23 +114,6 @@ class HostileStreetTest {
 
   private static String hex(byte[] bytes) {
     return bytes.length + " " + HexFormat.of().formatHex(bytes, 0, Math.min(200, bytes.length));
-  }
-
-  /** Takes everything off a queue. */
-  private static List<String> drain(String queue) {
-    var sqs = working.clients.sqs();
-    var url = working.url(queue);
-    var all = new ArrayList<String>();
-    while (true) {
-      var some = sqs.receiveMessage(it -> it.queueUrl(url).maxNumberOfMessages(10)).messages();
-      if (some.isEmpty()) {
-        return all;
-      }
-      for (var message : some) {
-        all.add(message.body());
-        sqs.deleteMessage(it -> it.queueUrl(url).receiptHandle(message.receiptHandle()));
-      }
-    }
   }
 
   @Test
@@ -197,19 +139,24 @@ class HostileStreetTest {
             "//evil.example/webhooks/whatsapp/main",
             "/webhooks/whatsapp/{endpoint}",
             "/webhooks/\u00e9/main")) {
-      assertPlain(path, Wire.post(server(), head(channel, body, "POST " + path), body));
-      assertPlain(path, Wire.post(server(), List.of("GET " + path + " HTTP/1.1"), new byte[0]));
+      assertPlain(
+          path, Wire.post(stranger.server(), stranger.head(channel, body, "POST " + path), body));
+      assertPlain(
+          path, Wire.post(stranger.server(), List.of("GET " + path + " HTTP/1.1"), new byte[0]));
     }
     for (var method : List.of("PUT", "DELETE", "HEAD", "OPTIONS", "TRACE", "PATCH", "get", "X")) {
       assertPlain(
           method,
-          Wire.post(server(), head(channel, body, method + " /webhooks/whatsapp/main"), body));
+          Wire.post(
+              stranger.server(),
+              stranger.head(channel, body, method + " /webhooks/whatsapp/main"),
+              body));
     }
     for (var query : List.of("%", "a&".repeat(4_000), "hub.mode=%ff", "a=1&a=2", "\u00e9", "?")) {
       assertPlain(
           query,
           Wire.post(
-              server(),
+              stranger.server(),
               List.of("GET /webhooks/whatsapp/main?" + query + " HTTP/1.1"),
               new byte[0]));
     }
@@ -223,7 +170,7 @@ class HostileStreetTest {
             "GET /webhooks/whatsapp/main?" + "a&".repeat(100_000) + " HTTP/1.1",
             "POST /webhooks/webchat/main HTTP/1.1\r\nwebhook-signature: "
                 + "a,b ".repeat(50_000))) {
-      assertThat(Wire.post(server(), List.of(line), new byte[0]).status()).isEqualTo(431);
+      assertThat(Wire.post(stranger.server(), List.of(line), new byte[0]).status()).isEqualTo(431);
     }
     assertThat((System.nanoTime() - started) / 1_000_000).isLessThan(10_000);
   }
@@ -232,26 +179,27 @@ class HostileStreetTest {
   void a_doubled_or_respelled_signature_header_is_refused_and_any_case_is_read() throws Exception {
     for (var channel : Channels.all()) {
       var body = Texts.saying(channel, "77", "zzz qqq unknowable");
-      var head = head(channel, body, "POST /webhooks/" + channel.name() + "/main");
+      var head = stranger.head(channel, body, "POST /webhooks/" + channel.name() + "/main");
       for (var i = 2; i < head.size(); i++) {
         var doubled = new ArrayList<>(head);
         doubled.add(head.get(i));
-        assertThat(Wire.post(server(), doubled, body).status()).as(head.get(i)).isEqualTo(401);
-        doubled.set(doubled.size() - 1, upper(head.get(i)));
-        assertThat(Wire.post(server(), doubled, body).status()).as(head.get(i)).isEqualTo(401);
+        assertThat(Wire.post(stranger.server(), doubled, body).status())
+            .as(head.get(i))
+            .isEqualTo(401);
+        doubled.set(doubled.size() - 1, Stranger.upper(head.get(i)));
+        assertThat(Wire.post(stranger.server(), doubled, body).status())
+            .as(head.get(i))
+            .isEqualTo(401);
         var missing = new ArrayList<>(head);
         missing.remove(i);
-        assertThat(Wire.post(server(), missing, body).status()).as(head.get(i)).isEqualTo(401);
+        assertThat(Wire.post(stranger.server(), missing, body).status())
+            .as(head.get(i))
+            .isEqualTo(401);
       }
       var shouted = new ArrayList<>(head);
-      shouted.replaceAll(it -> it.startsWith("POST") ? it : upper(it));
-      assertThat(Wire.post(server(), shouted, body).status()).isEqualTo(200);
+      shouted.replaceAll(it -> it.startsWith("POST") ? it : Stranger.upper(it));
+      assertThat(Wire.post(stranger.server(), shouted, body).status()).isEqualTo(200);
     }
-  }
-
-  private static String upper(String header) {
-    var colon = header.indexOf(':');
-    return header.substring(0, colon).toUpperCase(java.util.Locale.ROOT) + header.substring(colon);
   }
 
   /** Said by WhatsApp, found in a team's task and in the transcript. */
@@ -265,7 +213,7 @@ class HostileStreetTest {
           new String(Texts.saying(channel, "9" + i, texts.get(i)), UTF_8)
               .replace('"' + Street.ACCOUNT + '"', '"' + Working.ACCOUNT + '"')
               .replace("1772443800", Long.toString(Instant.now().getEpochSecond()));
-      assertThat(signed(channel, body.getBytes(UTF_8)).status()).isEqualTo(200);
+      assertThat(stranger.signed(channel, body.getBytes(UTF_8)).status()).isEqualTo(200);
     }
     Working.await(() -> working.recorded("wamid.9").size() == texts.size());
 
@@ -284,7 +232,7 @@ class HostileStreetTest {
     Working.await(
         () -> {
           for (var queue : working.teams()) {
-            for (var task : drain(queue)) {
+            for (var task : working.drain(queue)) {
               var read = TaskJson.read(task);
               said.put(read.externalId(), read.said());
             }
@@ -294,21 +242,13 @@ class HostileStreetTest {
     for (var i = 0; i < texts.size(); i++) {
       var id = "wamid.9" + i;
       if (i % 8 == 0) {
-        assertThat(transcribed("17779" + i)).contains(texts.get(i));
+        assertThat(working.said("17779" + i)).contains(texts.get(i));
       }
       if (handedOver.contains(id)) {
         assertThat(said.get(id)).isEqualTo(new Content.Text(texts.get(i)));
       }
     }
     System.out.printf("texts over HTTP: %d, %d tasks%n", texts.size(), handedOver.size());
-  }
-
-  private static List<String> transcribed(String who) throws Exception {
-    var texts = new ArrayList<String>();
-    for (var line : working.transcript(who, "--text", "--json").lines().toList()) {
-      texts.add(new ObjectMapper().readTree(line).path("text").asText());
-    }
-    return texts;
   }
 
   /** Somebody listens where the addresses lead, and nobody comes. */
@@ -339,7 +279,7 @@ class HostileStreetTest {
               "text":%2$s,"url":%2$s,"attachments":[{"type":"image","url":%2$s,"name":%2$s}]}}\
               """
                   .formatted(id++, url);
-          assertThat(signed(channel, body.getBytes(UTF_8)).status()).isEqualTo(200);
+          assertThat(stranger.signed(channel, body.getBytes(UTF_8)).status()).isEqualTo(200);
         }
       }
       var sent = id;
@@ -354,7 +294,7 @@ class HostileStreetTest {
         trap.accept().close();
         visits.incrementAndGet();
       }
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       // The test is over.
     }
   }
