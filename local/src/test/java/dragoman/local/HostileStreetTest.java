@@ -163,8 +163,7 @@ class HostileStreetTest {
   }
 
   @Test
-  void a_head_larger_than_the_gateway_takes_is_refused_at_once() throws Exception {
-    var started = System.nanoTime();
+  void a_head_larger_than_the_gateway_takes_is_refused() throws Exception {
     for (var line :
         List.of(
             "GET /webhooks/whatsapp/main?" + "a&".repeat(100_000) + " HTTP/1.1",
@@ -172,7 +171,6 @@ class HostileStreetTest {
                 + "a,b ".repeat(50_000))) {
       assertThat(Wire.post(stranger.server(), List.of(line), new byte[0]).status()).isEqualTo(431);
     }
-    assertThat((System.nanoTime() - started) / 1_000_000).isLessThan(10_000);
   }
 
   @Test
