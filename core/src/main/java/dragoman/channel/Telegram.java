@@ -69,9 +69,8 @@ public record Telegram() implements Channel {
     var found = new Gate.Findings();
     var account = Gate.onlyAccount(endpoint);
     try {
-      var update = Json.read(request.body());
       if (account.isPresent()) {
-        readUpdate(update, request.body(), endpoint, account.get(), now, found);
+        readUpdate(request.body(), endpoint, account.get(), now, found);
       } else {
         found.unreadable("the endpoint does not name exactly one bot", request.body());
       }
@@ -85,15 +84,12 @@ public record Telegram() implements Channel {
   private record Update(long id, String kind, Endpoint endpoint, String account, Instant now) {}
 
   private static void readUpdate(
-      JsonNode update,
-      byte[] raw,
-      Endpoint endpoint,
-      String account,
-      Instant now,
-      Gate.Findings found) {
+      byte[] body, Endpoint endpoint, String account, Instant now, Gate.Findings found)
+      throws Json.Malformed {
+    var update = Json.read(body);
     var id = Fields.whole(update, "update_id");
     if (id.isEmpty()) {
-      found.unreadable("update_id is missing", raw);
+      found.unreadable("update_id is missing", body);
       return;
     }
     var kinds =
@@ -103,7 +99,7 @@ public record Telegram() implements Channel {
       try {
         readKind(new Update(id.getAsLong(), kind, endpoint, account, now), field.getValue(), found);
       } catch (Fields.Gap e) {
-        found.unreadable(e.getMessage(), raw);
+        found.unreadable(e.getMessage(), body);
       }
     }
   }
