@@ -1,5 +1,6 @@
 package dragoman;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -10,6 +11,10 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -100,6 +105,18 @@ class RoomsTest {
         .dependOnClassesThat()
         .resideInAnyPackage(
             "java.net.http..", "java.nio.file..", "software.amazon..", "com.amazonaws..")
+        .check(HOUSE);
+  }
+
+  /** An address in a webhook is text: nothing in core could follow it. */
+  @Test
+  void core_knows_addresses_as_text_alone() {
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("java.net", "javax.net..", "java.nio.channels..")
+                .and(DescribedPredicate.not(belongToAnyOf(URI.class, URISyntaxException.class)))
+                .and(DescribedPredicate.not(belongToAnyOf(URLEncoder.class, URLDecoder.class))))
         .check(HOUSE);
   }
 }

@@ -2,6 +2,7 @@ package dragoman.channel;
 
 import dragoman.message.InboundMessage;
 import dragoman.message.Receipt;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +67,12 @@ final class Gate {
       receipts.add(receipt);
     }
 
+    void unreadable(String reason, byte[] body) {
+      unreadable.add(new Reception.Unreadable(reason, body));
+    }
+
     void unreadable(String reason, String json) {
-      unreadable.add(new Reception.Unreadable(reason, json));
+      unreadable(reason, json.getBytes(StandardCharsets.UTF_8));
     }
 
     void ignored(String reason, String type) {

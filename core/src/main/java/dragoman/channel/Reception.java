@@ -34,8 +34,12 @@ public sealed interface Reception {
   /** Not genuine, or not something this door takes: nothing may follow from it. */
   record Refused(HttpAnswer answer, String reason) implements Reception {}
 
-  /** Genuine, but a part (or all) of it could not be understood: a person must see it. */
-  record Unreadable(String reason, String json) {}
+  /**
+   * Genuine, but a part (or all) of it could not be understood: a person must see it.
+   *
+   * @param body the bytes as they came if it is all of it, else the part as a body of its own
+   */
+  record Unreadable(String reason, byte[] body) {}
 
   /** Genuine and left aside on purpose: our own echo, a kind of notice nobody waits for. */
   record Ignored(String reason, String type) {}

@@ -23,9 +23,22 @@ public final class Signature {
 
   /** Whether one of the keys signs the message so. */
   public static boolean matches(List<byte[]> keys, byte[] message, byte[] presented) {
+    return matches(keys, message, List.of(presented));
+  }
+
+  /**
+   * Whether one of the keys signs the message in one of these ways; each key signs only once, so
+   * that many signatures cost no more than one.
+   */
+  static boolean matches(List<byte[]> keys, byte[] message, List<byte[]> presented) {
     var genuine = false;
     for (var key : keys) {
-      genuine |= key.length > 0 && MessageDigest.isEqual(hmacSha256(key, message), presented);
+      if (key.length > 0) {
+        var hmac = hmacSha256(key, message);
+        for (var one : presented) {
+          genuine |= MessageDigest.isEqual(hmac, one);
+        }
+      }
     }
     return genuine;
   }

@@ -6,7 +6,6 @@ import dragoman.message.InboundMessage;
 import dragoman.message.Json;
 import dragoman.message.Reply;
 import dragoman.message.Sender;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -70,14 +69,13 @@ public record Telegram() implements Channel {
     var found = new Gate.Findings();
     var account = Gate.onlyAccount(endpoint);
     try {
-      var update = Json.read(request.body());
       if (account.isPresent()) {
-        readUpdate(update, endpoint, account.get(), now, found);
+        readUpdate(request.body(), endpoint, account.get(), now, found);
       } else {
-        found.unreadable("the endpoint does not name exactly one bot", Json.write(update));
+        found.unreadable("the endpoint does not name exactly one bot", request.body());
       }
     } catch (Json.Malformed e) {
-      found.unreadable(e.getMessage(), new String(request.body(), StandardCharsets.UTF_8));
+      found.unreadable(e.getMessage(), request.body());
     }
     return found.accepted();
   }
@@ -86,10 +84,12 @@ public record Telegram() implements Channel {
   private record Update(long id, String kind, Endpoint endpoint, String account, Instant now) {}
 
   private static void readUpdate(
-      JsonNode update, Endpoint endpoint, String account, Instant now, Gate.Findings found) {
+      byte[] body, Endpoint endpoint, String account, Instant now, Gate.Findings found)
+      throws Json.Malformed {
+    var update = Json.read(body);
     var id = Fields.whole(update, "update_id");
     if (id.isEmpty()) {
-      found.unreadable("update_id is missing", Json.write(update));
+      found.unreadable("update_id is missing", body);
       return;
     }
     var kinds =
@@ -99,7 +99,7 @@ public record Telegram() implements Channel {
       try {
         readKind(new Update(id.getAsLong(), kind, endpoint, account, now), field.getValue(), found);
       } catch (Fields.Gap e) {
-        found.unreadable(e.getMessage(), Json.write(update));
+        found.unreadable(e.getMessage(), body);
       }
     }
   }

@@ -5,13 +5,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A webhook call as it came over the wire: the raw body's bytes, before anybody read them.
  *
  * @param method upper-case HTTP method
  * @param query the raw query string, undecoded, without the question mark; empty if none
- * @param headers by lower-case name, each value as sent; a header sent twice has two values
+ * @param headers by lower-case name, each value as sent; a header sent twice, in whatever case, has
+ *     two values
  */
 public record WebhookRequest(
     String method, String query, Map<String, List<String>> headers, byte[] body) {
@@ -19,8 +21,13 @@ public record WebhookRequest(
   public WebhookRequest {
     var lower = new TreeMap<String, List<String>>();
     headers.forEach(
-        (name, values) -> lower.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
+        (name, values) ->
+            lower.merge(name.toLowerCase(Locale.ROOT), List.copyOf(values), WebhookRequest::both));
     headers = Map.copyOf(lower);
+  }
+
+  private static List<String> both(List<String> some, List<String> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
   }
 
   /** A POST with these headers and no query, as providers send bodies. */

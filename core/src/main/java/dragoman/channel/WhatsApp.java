@@ -27,6 +27,10 @@ import java.util.Set;
 public record WhatsApp() implements Channel {
   static final String NAME = "whatsapp";
   private static final int MAX_BODY = 3 << 20;
+
+  /** A handshake's query has some hundred characters. */
+  private static final int MAX_QUERY = 4 << 10;
+
   private static final String SIGNATURE = "x-hub-signature-256";
   private static final String SIGNATURE_PREFIX = "sha256=";
   private static final String ECHO = "smb_message_echoes";
@@ -85,8 +89,11 @@ public record WhatsApp() implements Channel {
         : Gate.refused(403, "handshake refused");
   }
 
-  /** Empty if a name comes twice or anything cannot be decoded. */
+  /** Empty if it is far too long, a name comes twice or anything cannot be decoded. */
   private static Map<String, String> query(String raw) {
+    if (raw.length() > MAX_QUERY) {
+      return Map.of();
+    }
     var values = new HashMap<String, String>();
     for (var pair : raw.split("&")) {
       var parts = pair.split("=", 2);
@@ -109,9 +116,9 @@ public record WhatsApp() implements Channel {
     }
     var found = new Gate.Findings();
     try {
-      readBody(Json.read(request.body()), endpoint, now, found);
+      readBody(Json.read(request.body()), request.body(), endpoint, now, found);
     } catch (Json.Malformed e) {
-      found.unreadable(e.getMessage(), new String(request.body(), StandardCharsets.UTF_8));
+      found.unreadable(e.getMessage(), request.body());
     }
     return found.accepted();
   }
@@ -130,11 +137,12 @@ public record WhatsApp() implements Channel {
         .isPresent();
   }
 
-  private static void readBody(JsonNode body, Endpoint endpoint, Instant now, Gate.Findings found) {
+  private static void readBody(
+      JsonNode body, byte[] raw, Endpoint endpoint, Instant now, Gate.Findings found) {
     if (!body.path("object").asText().equals(WhatsAppPart.BODY)) {
-      found.unreadable("object is not " + WhatsAppPart.BODY, Json.write(body));
+      found.unreadable("object is not " + WhatsAppPart.BODY, raw);
     } else if (!body.path("entry").isArray()) {
-      found.unreadable("entry is not a list", Json.write(body));
+      found.unreadable("entry is not a list", raw);
     } else {
       for (var entry : body.path("entry")) {
         if (!entry.path("changes").isArray()) {

@@ -39,6 +39,10 @@ public final class Json {
                           .maxTokenCount(200_000)
                           .build())
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+                  // Names made to collide break the table that all readings share
+                  // (github.com/FasterXML/jackson-core/issues/547).
+                  .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                   .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

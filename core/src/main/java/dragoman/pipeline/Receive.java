@@ -103,7 +103,7 @@ public final class Receive {
     var parked = new ArrayList<Letter>();
     for (var item : accepted.unreadable()) {
       log.log(new LogEvent.WebhookParked(channel, endpoint, item.reason()));
-      parked.add(parked(by, item.reason(), item.json(), now));
+      parked.add(parked(by, item.reason(), item.body(), now));
     }
     var messages = new ArrayList<Letter>();
     for (var message : accepted.messages()) {
@@ -112,7 +112,7 @@ public final class Receive {
         // Larger than the queue takes: it waits compressed for a person rather than being lost or
         // cut.
         log.log(new LogEvent.WebhookParked(channel, endpoint, TOO_LARGE));
-        parked.add(parked(by, TOO_LARGE, body, now));
+        parked.add(parked(by, TOO_LARGE, body.getBytes(StandardCharsets.UTF_8), now));
       } else {
         messages.add(new Letter(message.group().value(), message.key().value(), body));
       }
@@ -141,13 +141,13 @@ public final class Receive {
     return accepted.answer();
   }
 
-  private static Letter parked(Endpoint by, String reason, String body, Instant now) {
+  private static Letter parked(Endpoint by, String reason, byte[] body, Instant now) {
     var where = by.channel() + "/" + by.name();
     var parked =
         new Parked(
             where,
             reason,
-            body.getBytes(StandardCharsets.UTF_8),
+            body,
             now,
             Optional.of(by.tenant()),
             by.accounts().stream().sorted().toList());

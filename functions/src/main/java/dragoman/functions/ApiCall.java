@@ -1,5 +1,6 @@
 package dragoman.functions;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,8 +21,13 @@ import java.util.Map;
  * Gateway chose that; signatures are over those.
  */
 record ApiCall(String channel, String endpoint, WebhookRequest request) {
-  /** The envelope is API Gateway's, not a stranger's; the strict rules are for the body inside. */
-  private static final ObjectMapper ENVELOPE = new ObjectMapper();
+  /**
+   * The envelope is API Gateway's, not a stranger's; the strict rules are for the body inside. But
+   * its names of headers are a stranger's, who shall not fill a table of names that stays.
+   */
+  private static final ObjectMapper ENVELOPE =
+      new ObjectMapper(
+          JsonFactory.builder().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build());
 
   static ApiCall read(byte[] event) throws IOException {
     var json = ENVELOPE.readTree(event);

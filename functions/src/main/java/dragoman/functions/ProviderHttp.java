@@ -13,6 +13,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -20,23 +21,32 @@ import javax.net.ssl.SSLHandshakeException;
 
 /**
  * Outgoing calls through the JDK's lightest client: no redirects, three seconds to connect, eight
- * to answer, answers read up to 64 KiB.
+ * for the whole answer, however it dribbles, answers read up to 64 KiB.
  *
  * <p>What failed before a byte was written is told apart from what may have arrived: the difference
  * between sending again and asking a person.
  */
 final class ProviderHttp implements Http {
   private static final int CONNECT_MILLIS = 3_000;
-  private static final int ANSWER_MILLIS = 8_000;
+  private static final Duration ANSWER = Duration.ofSeconds(8);
   private static final int MAX_ANSWER = 64 << 10;
 
   private final Map<String, URI> elsewhere;
+  private final Duration answer;
 
   /**
    * @param elsewhere providers whose calls go to another host, by name; paths stay
    */
   ProviderHttp(Map<String, URI> elsewhere) {
+    this(elsewhere, ANSWER);
+  }
+
+  /**
+   * @param answer the most an answer may take, from the call's first byte to the answer's last
+   */
+  ProviderHttp(Map<String, URI> elsewhere, Duration answer) {
     this.elsewhere = Map.copyOf(elsewhere);
+    this.answer = answer;
   }
 
   @Override
@@ -46,7 +56,7 @@ final class ProviderHttp implements Http {
       connection = (HttpURLConnection) target(provider, call.url()).toURL().openConnection();
       connection.setInstanceFollowRedirects(false);
       connection.setConnectTimeout(CONNECT_MILLIS);
-      connection.setReadTimeout(ANSWER_MILLIS);
+      connection.setReadTimeout((int) answer.toMillis());
       connection.setRequestMethod(call.method());
       call.headers().forEach(connection::setRequestProperty);
       // The client would silently send a request again when a kept connection turns out dead.
@@ -67,9 +77,12 @@ final class ProviderHttp implements Http {
       return new Exchange.NotSent(e.getClass().getSimpleName());
     } catch (SocketTimeoutException e) {
       return new Exchange.NotSent("ConnectTimeout");
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
+      // The latter is a header's value with a line break, which its message would quote.
       return new Exchange.NotSent(e.getClass().getSimpleName());
     }
+    // The client's own limit is for each read, and begins anew with every byte that dribbles in.
+    var patience = Thread.ofPlatform().daemon().start(() -> hangUpInTime(connection));
     try {
       if (!call.body().isEmpty()) {
         try (var out = connection.getOutputStream()) {
@@ -77,10 +90,23 @@ final class ProviderHttp implements Http {
         }
       }
       return new Exchange.Answered(answer(connection));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      // Whatever the client stumbled over, it may have arrived. The last is an endless row of
+      // "100 Continue", for each of which it calls itself.
       return new Exchange.Lost(e.getClass().getSimpleName());
     } finally {
+      patience.interrupt();
       connection.disconnect();
+    }
+  }
+
+  private void hangUpInTime(HttpURLConnection connection) {
+    try {
+      Thread.sleep(answer);
+      connection.disconnect();
+    } catch (InterruptedException e) {
+      // The answer came in time.
+      Thread.currentThread().interrupt();
     }
   }
 

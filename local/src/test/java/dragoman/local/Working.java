@@ -103,6 +103,34 @@ final class Working implements AutoCloseable {
     aws.close();
   }
 
+  URI webhooks() {
+    return installation.addresses().webhooks();
+  }
+
+  /** The teams' queues, as {@link #url} takes them. */
+  List<String> teams() {
+    return clients.sqs().listQueues(it -> it.queueNamePrefix("dragoman-team-")).queueUrls().stream()
+        .map(it -> it.substring(it.lastIndexOf('/') + "dragoman-".length() + 1))
+        .toList();
+  }
+
+  /** Takes everything off a queue. */
+  List<String> drain(String queue) {
+    var sqs = clients.sqs();
+    var url = url(queue);
+    var all = new ArrayList<String>();
+    while (true) {
+      var some = sqs.receiveMessage(it -> it.queueUrl(url).maxNumberOfMessages(10)).messages();
+      if (some.isEmpty()) {
+        return all;
+      }
+      for (var message : some) {
+        all.add(message.body());
+        sqs.deleteMessage(it -> it.queueUrl(url).receiptHandle(message.receiptHandle()));
+      }
+    }
+  }
+
   String url(String queue) {
     return clients.sqs().getQueueUrl(it -> it.queueName("dragoman-" + queue)).queueUrl();
   }
@@ -123,6 +151,15 @@ final class Working implements AutoCloseable {
             arguments.toArray(String[]::new));
     assertThat(code).isZero();
     return out.toString(StandardCharsets.UTF_8);
+  }
+
+  /** What the transcript says that somebody wrote. */
+  List<String> said(String who) throws Exception {
+    var texts = new ArrayList<String>();
+    for (var line : transcript(who, "--text", "--json").lines().toList()) {
+      texts.add(JSON.readTree(line).path("text").asText());
+    }
+    return texts;
   }
 
   static String conversation(String who) {

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,9 @@ import java.util.concurrent.TimeUnit;
 final class HttpFront implements AutoCloseable {
   /** Amazon API Gateway quota of an HTTP API: 10 MB of payload. */
   private static final int MAX_BODY = 10 << 20;
+
+  /** The same quotas: 10,240 bytes of request line and header values together. */
+  private static final int MAX_HEAD = 10_240;
 
   /** AWS Lambda quota: 6 MB of event. */
   private static final int MAX_EVENT = 6 << 20;
@@ -71,6 +75,9 @@ final class HttpFront implements AutoCloseable {
     if (body.length > MAX_BODY) {
       return HttpEvents.Response.message(413, "Request Entity Too Large");
     }
+    if (head(exchange) > MAX_HEAD) {
+      return HttpEvents.Response.message(431, "Request Header Fields Too Large");
+    }
     var uri = exchange.getRequestURI();
     var path = uri.getRawPath();
     var match =
@@ -93,6 +100,14 @@ final class HttpFront implements AutoCloseable {
       return HttpEvents.Response.message(413, "Request Entity Too Large");
     }
     return call(match.get().entry().function(), event, pause);
+  }
+
+  private static long head(HttpExchange exchange) {
+    return exchange.getRequestURI().toString().length()
+        + exchange.getRequestHeaders().values().stream()
+            .flatMap(List::stream)
+            .mapToLong(String::length)
+            .sum();
   }
 
   private static HttpEvents.Response call(LocalFunction function, byte[] event, Pause pause) {

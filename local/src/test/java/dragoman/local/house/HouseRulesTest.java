@@ -34,9 +34,6 @@ class HouseRulesTest {
               "core/src/test/java/dragoman/channel/ChannelContract.java",
               "one contract, which every channel keeps"),
           Map.entry(
-              "core/src/test/java/dragoman/channel/CorporaTest.java",
-              "the shared vectors, one test for each list"),
-          Map.entry(
               "core/src/test/java/dragoman/channel/TelegramTest.java",
               "one test for each kind of update"),
           Map.entry(
