@@ -78,14 +78,19 @@ final class Answers {
     var answer = answer(input);
     var taken = said(SlackApi.answer(answer));
     return switch (SlackApi.search(answer, EFFECT)) {
-      case Search.Found _, Search.Absent _, Search.More _ -> true;
+      case Search.Found(var ts) -> kept(ts);
+      case Search.More(var cursor) -> {
+        must(cursor.length() <= 1_000, "a cursor that no address should hold");
+        yield true;
+      }
+      case Search.Absent _ -> true;
       case Search.Unread(var why) -> said(why) || taken;
     };
   }
 
   private static boolean said(SlackAnswer answer) throws Broken {
     return switch (answer) {
-      case SlackAnswer.Posted _ -> true;
+      case SlackAnswer.Posted(var ts) -> kept(ts);
       case SlackAnswer.Limited(var after) -> {
         waits(after, Duration.ofHours(1));
         yield false;
@@ -94,6 +99,11 @@ final class Answers {
       case SlackAnswer.Broken(var code) -> shown(code);
       case SlackAnswer.Gone _ -> false;
     };
+  }
+
+  private static boolean kept(String ts) throws Broken {
+    must(ts.length() <= 64, "an id that no row should hold");
+    return true;
   }
 
   private static void waits(Duration after, Duration longest) throws Broken {
