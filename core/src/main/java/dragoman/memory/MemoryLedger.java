@@ -70,6 +70,28 @@ public final class MemoryLedger implements Ledger {
     heard.clear();
   }
 
+  /**
+   * Lets go of rows recorded before a time whose effects have all ended, as the real table does
+   * when their time to live is over.
+   *
+   * @return them, oldest first; a row that is not finished keeps those behind it
+   */
+  public synchronized List<Recorded> expire(Instant before) {
+    var gone = new ArrayList<Recorded>();
+    for (var rows = inbox.entrySet().iterator(); rows.hasNext(); ) {
+      var row = rows.next();
+      var recorded = row.getValue();
+      if (!recorded.at().isBefore(before)
+          || !recorded.progress().stream().allMatch(it -> it.status().ended())) {
+        break;
+      }
+      rows.remove();
+      due.remove(row.getKey());
+      gone.add(recorded);
+    }
+    return gone;
+  }
+
   public synchronized List<Recorded> inbox() {
     return List.copyOf(inbox.values());
   }

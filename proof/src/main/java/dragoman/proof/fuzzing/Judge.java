@@ -9,14 +9,14 @@ import java.util.Optional;
 
 /**
  * Gives one input to one target and says what came of it. Besides the target's own demands: no
- * undeclared exception or error, at most {@link #LONGEST} and at most {@link #MOST_BYTES} taken from
- * the heap.
+ * undeclared exception or error, at most {@link #LONGEST} of the processor, which is all the time a
+ * parser takes on a machine of its own, and at most {@link #MOST_BYTES} taken from the heap.
  */
 public final class Judge {
   public static final Duration LONGEST = Duration.ofMillis(100);
   public static final long MOST_BYTES = 32L << 20;
 
-  /** A slow execution may have met the collector or another process; a slow input is slow again. */
+  /** A slow execution may have met the compiler at work; a slow input is slow again. */
   private static final int AGAIN = 4;
 
   private static final ThreadMXBean THREADS =
@@ -25,7 +25,7 @@ public final class Judge {
   private Judge() {}
 
   /**
-   * @param nanos how long it took, the fastest time if it was given again
+   * @param nanos of the processor it took, the fastest time if it was given again
    * @param bytes taken from the heap
    * @param wrong empty if all is well
    */
@@ -61,7 +61,7 @@ public final class Judge {
 
   private static Judgement once(Target target, byte[] input) {
     var before = THREADS.getCurrentThreadAllocatedBytes();
-    var start = System.nanoTime();
+    var start = THREADS.getCurrentThreadCpuTime();
     var taken = false;
     Optional<String> wrong = Optional.empty();
     try {
@@ -75,7 +75,7 @@ public final class Judge {
     }
     return new Judgement(
         taken,
-        System.nanoTime() - start,
+        THREADS.getCurrentThreadCpuTime() - start,
         THREADS.getCurrentThreadAllocatedBytes() - before,
         wrong);
   }

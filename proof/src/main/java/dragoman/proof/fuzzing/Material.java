@@ -2,7 +2,6 @@ package dragoman.proof.fuzzing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,22 +10,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What hostile inputs are made of: the project's own webhooks and policy.
+ * What hostile inputs are made of: the project's own webhooks.
  *
  * @param webhooks genuine bodies by name, {@code channel/file}
- * @param policy the policy's files by their path in its folder
  */
-public record Material(SortedMap<String, byte[]> webhooks, SortedMap<String, String> policy) {
+public record Material(SortedMap<String, byte[]> webhooks) {
 
   /**
-   * @param home the project's folder, with {@code events/} and {@code policy/}
-   * @throws IllegalArgumentException if one of them is not there
+   * @param home the project's folder, with {@code events/}
+   * @throws IllegalArgumentException if it is not there
    */
   public static Material in(Path home) {
-    var policy = new TreeMap<String, String>();
-    files(home.resolve("policy"), ".yaml")
-        .forEach((name, bytes) -> policy.put(name, new String(bytes, StandardCharsets.UTF_8)));
-    return new Material(files(home.resolve("events"), ".json"), policy);
+    return new Material(files(home.resolve("events"), ".json"));
   }
 
   List<byte[]> webhooksOf(String channel) {

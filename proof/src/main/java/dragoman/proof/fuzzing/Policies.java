@@ -38,10 +38,12 @@ final class Policies {
           defaultTeam: creators-general
           escalations:
             - name: gold creator
-              intents: [talk_to_human]
               workspaces: [creators]
               tiers: [gold]
               severity: P3
+            - name: wants a person
+              intents: [talk_to_human]
+              severity: P2
           handover:
             en: "Our team will answer you here: {ticket}"
             hi-Latn: "Hamari team yahin jawab degi: {ticket}"
@@ -104,6 +106,14 @@ final class Policies {
                 .map(it -> (it.getKey() + "\n" + it.getValue()).getBytes(StandardCharsets.UTF_8))
                 .toList();
     return new Target("policy", 1, seeds, Policies::reads);
+  }
+
+  static Policy policy() {
+    return switch (PolicyReader.read(FILES)) {
+      case Reading.Good(var policy, _) -> policy;
+      case Reading.Bad(var problems) ->
+          throw new IllegalStateException("the small policy is wrong: " + problems.getFirst());
+    };
   }
 
   private static boolean reads(byte[] input) throws Broken {

@@ -14,9 +14,6 @@ import dragoman.pipeline.Doors.Lane;
 import dragoman.pipeline.Receive;
 import dragoman.pipeline.Recorded;
 import dragoman.pipeline.Route;
-import dragoman.policy.Policy;
-import dragoman.policy.PolicyReader;
-import dragoman.policy.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the pipeline writes when the genuine webhooks pass through it: the honest contents of every
- * queue and row.
+ * What the pipeline writes when the genuine webhooks pass through it, under a small policy: the
+ * honest contents of every queue and row.
  */
 record Traces(
     List<String> inbound,
@@ -59,7 +56,7 @@ record Traces(
     var inbound = queues.bodies(new Lane.Inbound());
     var limits = new Route.Limits("fuzzing", Duration.ZERO);
     var route =
-        new Route(policy(material), limits, ledger, queues, escalations::add, _ -> {});
+        new Route(Policies.policy(), limits, ledger, queues, escalations::add, _ -> {});
     inbound.forEach(it -> route.route(new Item("", "", it, 1), NOW));
     return new Traces(
         inbound,
@@ -85,14 +82,6 @@ record Traces(
         List.of(secret),
         Optional.of(new Secret("verify-me")),
         Set.of(Endpoint.ANY_ACCOUNT));
-  }
-
-  private static Policy policy(Material material) {
-    return switch (PolicyReader.read(material.policy())) {
-      case Reading.Good(var policy, _) -> policy;
-      case Reading.Bad(var problems) ->
-          throw new IllegalArgumentException("the policy is wrong: " + problems.getFirst());
-    };
   }
 
   private record OneEndpoint() implements Doors.Secrets {

@@ -72,17 +72,17 @@ final class Webhooks {
                 + accepted.ignored().size()
             > 0,
         "a genuine body left no trace");
-    for (var message : accepted.messages()) {
+    for (var message : few(accepted.messages())) {
       var written = EventJson.write(message);
       must(message.equals(read(EventJson::read, written)), "an event is read as another");
       must(ascii(written), "an event is not ASCII");
     }
-    for (var receipt : accepted.receipts()) {
+    for (var receipt : few(accepted.receipts())) {
       var written = ReceiptJson.write(receipt);
       must(receipt.equals(read(ReceiptJson::read, written)), "a receipt is read as another");
       must(ascii(written), "a receipt is not ASCII");
     }
-    for (var item : accepted.unreadable()) {
+    for (var item : few(accepted.unreadable())) {
       var bytes = item.json().getBytes(StandardCharsets.UTF_8);
       var written = ParkedJson.write(new Parked("fuzzing", item.reason(), bytes, Traces.NOW));
       var again = read(ParkedJson::read, written);
@@ -91,6 +91,11 @@ final class Webhooks {
     for (var item : accepted.ignored()) {
       must(item.type().matches("[A-Za-z0-9_.:-]{1,64}"), "a type that may not be logged");
     }
+  }
+
+  /** What is looked at again takes time and heap of its own, which must not count. */
+  private static <T> List<T> few(List<T> all) {
+    return all.subList(0, Math.min(20, all.size()));
   }
 
   private static boolean ascii(String text) {

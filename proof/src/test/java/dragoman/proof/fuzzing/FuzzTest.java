@@ -14,7 +14,7 @@ class FuzzTest {
   private static final Path HOME = Path.of(System.getProperty("project.root", ".."));
   private static final Path KEPT = HOME.resolve("proof/src/test/resources/fuzz");
   private static final List<Target> TARGETS = Targets.of(Material.in(HOME));
-  private static final long SLICE = 60_000;
+  private static final long SLICE = 30_000;
 
   @Test
   void no_hostile_input_brings_a_parser_down() throws InterruptedException {
@@ -26,7 +26,7 @@ class FuzzTest {
   /** A target that declines everything, or takes everything, tests one half of its parser. */
   @Test
   void every_target_is_reached_by_inputs_it_takes() throws InterruptedException {
-    assertThat(new FuzzRun(TARGETS, 1).run(20_000, 1, _ -> {}))
+    assertThat(new FuzzRun(TARGETS, 1).run(12_000, 1, _ -> {}))
         .allSatisfy(it -> assertThat(it.taken()).as(it.target()).isPositive());
   }
 
