@@ -73,10 +73,15 @@ class RoomsTest {
                   "local.cost",
                   "local.deadletters",
                   "local.erasure",
+                  "local.load",
                   "rehearsal",
                   "channel",
+                  "policy",
                   "proof.simulation",
-                  "proof.campaign")),
+                  "proof.campaign",
+                  "proof.fuzzing",
+                  "proof.load")),
+          entry("local.load", List.of("local.installation", "message", "channel")),
           entry("local.demo", List.of("local.installation", "message", "channel")));
 
   private static final JavaClasses HOUSE =
