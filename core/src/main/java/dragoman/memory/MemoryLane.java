@@ -28,8 +28,7 @@ final class MemoryLane {
   private final Map<String, Group> groups = new HashMap<>();
   private final TreeSet<Group> ready = new TreeSet<>(Comparator.comparingLong(it -> it.first));
   private final TreeSet<Group> asleep =
-      new TreeSet<>(
-          Comparator.comparing((Group it) -> it.wakes).thenComparingLong(it -> it.first));
+      new TreeSet<>(Comparator.comparing((Group it) -> it.wakes).thenComparingLong(it -> it.first));
 
   /** In the order of their time, as long as the clock goes forward. */
   private final Map<String, Instant> taken = new LinkedHashMap<>();
@@ -128,8 +127,7 @@ final class MemoryLane {
     message.visible = until;
     message.received++;
     place(message.group, now);
-    return new Delivered(
-        message.id, message.group.name, message.letter.body(), message.received);
+    return new Delivered(message.id, message.group.name, message.letter.body(), message.received);
   }
 
   void delete(String id) {

@@ -5,7 +5,6 @@ import dragoman.pipeline.Doors.Letter;
 import dragoman.pipeline.Doors.NoSuchQueue;
 import dragoman.pipeline.Doors.Queues;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -111,8 +111,7 @@ public final class FuzzCommand implements Callable<Integer> {
     }
     var findings = Fuzzer.again(targets.getFirst(), List.of(Files.readAllBytes(replay)));
     findings.forEach(it -> out.println(it.target() + ": " + it.what()));
-    out.println(
-        findings.isEmpty() ? "It stands this input." : "It does not stand this input.");
+    out.println(findings.isEmpty() ? "It stands this input." : "It does not stand this input.");
     return findings.isEmpty() ? 0 : 1;
   }
 
@@ -149,8 +148,7 @@ public final class FuzzCommand implements Callable<Integer> {
   private void show(Finding finding) throws IOException {
     var file =
         Files.createDirectories(folder)
-            .resolve(
-                "%s-%d-%d".formatted(finding.target(), finding.seed(), finding.execution()));
+            .resolve("%s-%d-%d".formatted(finding.target(), finding.seed(), finding.execution()));
     Files.write(file, finding.input());
     System.err.println(
         "dragoman: %s, seed %d, execution %d: %s"

@@ -146,8 +146,7 @@ public record EmbeddedLoad(
   private long settled(Correspondence correspondence) {
     var before = -1L;
     var since = System.nanoTime();
-    while (correspondence.answered() < messages
-        && System.nanoTime() - since < PATIENCE.toNanos()) {
+    while (correspondence.answered() < messages && System.nanoTime() - since < PATIENCE.toNanos()) {
       if (correspondence.answered() != before) {
         before = correspondence.answered();
         since = System.nanoTime();
