@@ -70,25 +70,14 @@ public final class MemoryLedger implements Ledger {
     heard.clear();
   }
 
-  /**
-   * Lets go of rows recorded before a time whose effects have all ended, as the real table does
-   * when their time to live is over.
-   *
-   * @return them, oldest first; a row that is not finished keeps those behind it
-   */
+  /** Lets go of the oldest rows, if finished, as the table does once their time to live is over. */
   public synchronized List<Recorded> expire(Instant before) {
-    var gone = new ArrayList<Recorded>();
-    for (var rows = inbox.entrySet().iterator(); rows.hasNext(); ) {
-      var row = rows.next();
-      var recorded = row.getValue();
-      if (!recorded.at().isBefore(before)
-          || !recorded.progress().stream().allMatch(it -> it.status().ended())) {
-        break;
-      }
-      rows.remove();
-      due.remove(row.getKey());
-      gone.add(recorded);
-    }
+    var gone =
+        inbox.values().stream()
+            .takeWhile(it -> it.at().isBefore(before))
+            .takeWhile(it -> it.progress().stream().allMatch(p -> p.status().ended()))
+            .toList();
+    gone.forEach(it -> inbox.remove(new Place(it.conversation(), it.event().key())));
     return gone;
   }
 

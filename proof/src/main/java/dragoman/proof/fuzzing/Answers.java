@@ -145,9 +145,6 @@ final class Answers {
   }
 
   private static List<byte[]> seeds(String lines) {
-    return lines
-        .lines()
-        .map(it -> it.getBytes(StandardCharsets.UTF_8))
-        .toList();
+    return lines.lines().map(it -> it.getBytes(StandardCharsets.UTF_8)).toList();
   }
 }

@@ -77,8 +77,7 @@ final class Cards {
     var both = Json.read(input);
     var conversation = ConversationJson.read(KEY, 1, Json.write(both.path("conversation")));
     var escalation = EscalationJson.read(Json.write(both.path("escalation")));
-    var card =
-        CardRenderer.render("C1", conversation, escalation, Optional.of("0a1b"), Traces.NOW);
+    var card = CardRenderer.render("C1", conversation, escalation, Optional.of("0a1b"), Traces.NOW);
     var post = WireForms.tree(SlackApi.post(card, TOKEN, escalation.id().value()).body());
     alive(SlackLife.inPost(post));
     return true;

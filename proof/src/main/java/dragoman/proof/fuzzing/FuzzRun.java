@@ -91,7 +91,10 @@ public final class FuzzRun {
     private volatile Fuzzer.Position position;
     private volatile long since;
 
-    Worker(ConcurrentLinkedQueue<Piece> pieces, ConcurrentLinkedQueue<Tally> tallies, AtomicLong done) {
+    Worker(
+        ConcurrentLinkedQueue<Piece> pieces,
+        ConcurrentLinkedQueue<Tally> tallies,
+        AtomicLong done) {
       thread =
           Thread.ofPlatform()
               .daemon()

@@ -26,7 +26,10 @@ public final class Guided {
             });
   }
 
-  /** Prints the names of all targets and writes the seeds of each into its folder below the one given. */
+  /**
+   * Prints the names of all targets and writes the seeds of each into its folder below the one
+   * given.
+   */
   public static void main(String[] arguments) throws IOException {
     for (var target : TARGETS) {
       var folder = Files.createDirectories(Path.of(arguments[0]).resolve(target.name()));

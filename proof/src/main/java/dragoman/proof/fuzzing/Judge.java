@@ -19,8 +19,7 @@ public final class Judge {
   /** A slow execution may have met the compiler at work; a slow input is slow again. */
   private static final int AGAIN = 4;
 
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private Judge() {}
 

@@ -39,8 +39,7 @@ public record Material(SortedMap<String, byte[]> webhooks) {
     try (var paths = Files.walk(folder)) {
       var files = new TreeMap<String, byte[]>();
       for (var path : paths.filter(it -> it.toString().endsWith(ending)).toList()) {
-        files.put(
-            folder.relativize(path).toString().replace('\\', '/'), Files.readAllBytes(path));
+        files.put(folder.relativize(path).toString().replace('\\', '/'), Files.readAllBytes(path));
       }
       return files;
     } catch (IOException e) {

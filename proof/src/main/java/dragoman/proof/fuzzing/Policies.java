@@ -150,8 +150,7 @@ final class Policies {
     must(policy.threshold() >= 0 && policy.threshold() <= 1, "a threshold that is no share");
     for (var article : policy.guide().articles().values()) {
       for (var says : article.says().values()) {
-        must(
-            says.link().isEmpty() || says.link().get().isAbsolute(), "a link that leads nowhere");
+        must(says.link().isEmpty() || says.link().get().isAbsolute(), "a link that leads nowhere");
       }
     }
   }

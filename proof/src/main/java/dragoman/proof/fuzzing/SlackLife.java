@@ -7,8 +7,8 @@ import java.util.Set;
 
 /**
  * What Slack would bring to life in a post: mentions, links, emoji codes, markup, hidden signs. It
- * is written from Slack's page on formatting ({@code docs.slack.dev/messaging}), apart from the code
- * it watches, and reads more into a text than Slack does.
+ * is written from Slack's page on formatting ({@code docs.slack.dev/messaging}), apart from the
+ * code it watches, and reads more into a text than Slack does.
  */
 final class SlackLife {
   private static final String MARKUP = "*_~`";
@@ -28,8 +28,7 @@ final class SlackLife {
         case '<', '>' -> alive.add("a bracket");
         case '@', '#' -> note(followed, "a mention", alive);
         case ':' -> note(followed, "a scheme or an emoji", alive);
-        case '.' ->
-            note(followed && Character.isLetter(text.codePointAt(at)), "a domain", alive);
+        case '.' -> note(followed && Character.isLetter(text.codePointAt(at)), "a domain", alive);
         case 0x2068 -> isolates++;
         case 0x2069 -> isolates--;
         default -> note(hidden(sign), "a hidden sign U+%04X".formatted(sign), alive);
@@ -45,7 +44,9 @@ final class SlackLife {
     for (var i = 0; i < text.length(); i++) {
       note(MARKUP.indexOf(text.charAt(i)) >= 0, "a formatting sign", alive);
       note(
-          text.charAt(i) == '&' && !text.startsWith("&amp;", i), "an entity that is not &amp;", alive);
+          text.charAt(i) == '&' && !text.startsWith("&amp;", i),
+          "an entity that is not &amp;",
+          alive);
     }
     return alive;
   }

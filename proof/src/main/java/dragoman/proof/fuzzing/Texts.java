@@ -27,6 +27,8 @@ final class Texts {
   private static final EffectRef REF =
       new EffectRef(ConversationKey.of("t", "c", "a", "u"), EVENT, 0);
 
+  private static final int LONGEST_REPLY = 16 << 10;
+
   private Texts() {}
 
   static List<Target> of(List<byte[]> bodies) {
@@ -90,6 +92,9 @@ final class Texts {
   /** Whatever is said to whom: one call to the provider's own host, and a JSON body. */
   private static boolean reply(Channel channel, byte[] input) throws Json.Malformed, Broken {
     var said = Json.read(input);
+    if (input.length > LONGEST_REPLY) {
+      return false; // The policy lets no longer text through.
+    }
     URI link;
     try {
       link = URI.create("https://guide.example.com/" + said.path("path").asText());

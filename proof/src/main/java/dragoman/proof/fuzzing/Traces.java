@@ -55,8 +55,7 @@ record Traces(
             });
     var inbound = queues.bodies(new Lane.Inbound());
     var limits = new Route.Limits("fuzzing", Duration.ZERO);
-    var route =
-        new Route(Policies.policy(), limits, ledger, queues, escalations::add, _ -> {});
+    var route = new Route(Policies.policy(), limits, ledger, queues, escalations::add, _ -> {});
     inbound.forEach(it -> route.route(new Item("", "", it, 1), NOW));
     return new Traces(
         inbound,

@@ -153,10 +153,7 @@ final class Trees {
     var levels = 1 + dice.nextInt(dice.nextInt(8) == 0 ? 1_500 : 80);
     var inObjects = dice.nextBoolean();
     for (var i = 0; i < levels; i++) {
-      value =
-          inObjects
-              ? NODES.objectNode().set("a", value)
-              : NODES.arrayNode().add(value);
+      value = inObjects ? NODES.objectNode().set("a", value) : NODES.arrayNode().add(value);
     }
     return value;
   }

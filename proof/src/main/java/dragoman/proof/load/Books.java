@@ -96,8 +96,7 @@ final class Books {
   /**
    * @param closed rows that ended as decided
    */
-  record Sums(
-      long said, long decided, long replied, long closed, long doubled, long outOfOrder) {
+  record Sums(long said, long decided, long replied, long closed, long doubled, long outOfOrder) {
     long lost() {
       return said - closed;
     }

@@ -41,6 +41,8 @@ public final class Latencies {
 
   private static long upper(int bucket) {
     var exponent = bucket / PARTS;
-    return exponent < 4 ? 1L << (exponent + 1) : (long) (PARTS + bucket % PARTS + 1) << (exponent - 4);
+    return exponent < 4
+        ? 1L << (exponent + 1)
+        : (long) (PARTS + bucket % PARTS + 1) << (exponent - 4);
   }
 }

@@ -68,8 +68,7 @@ final class LoadedPipeline {
     Doors.Log log = this::log;
     receive = new Receive(secrets, queues, log);
     route =
-        new Route(
-            policy, new Route.Limits("load", Duration.ZERO), ledger, queues, _ -> {}, log);
+        new Route(policy, new Route.Limits("load", Duration.ZERO), ledger, queues, _ -> {}, log);
     deliver =
         new Deliver(
             new Deliver.Timing(
@@ -173,8 +172,7 @@ final class LoadedPipeline {
   private int close(Instant before) {
     var ended = ledger.expire(before);
     for (var row : ended) {
-      var reply =
-          row.decision().effects().stream().anyMatch(Effect.Answering.class::isInstance);
+      var reply = row.decision().effects().stream().anyMatch(Effect.Answering.class::isInstance);
       books.closed(row.event().key(), reply);
     }
     return ended.size();

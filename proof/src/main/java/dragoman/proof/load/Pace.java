@@ -28,9 +28,7 @@ final class Pace {
       return;
     }
     var fast =
-        plan.burst() == 0
-            ? 0
-            : Math.clamp(number - burstFrom(), 0, burstUntil() - burstFrom());
+        plan.burst() == 0 ? 0 : Math.clamp(number - burstFrom(), 0, burstUntil() - burstFrom());
     var due = begun + (long) (1e9 / plan.rate() * (number - fast + (double) fast / TIMES));
     for (var left = due - System.nanoTime(); left > 50_000; left = due - System.nanoTime()) {
       LockSupport.parkNanos(left);

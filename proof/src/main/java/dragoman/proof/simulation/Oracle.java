@@ -102,8 +102,7 @@ final class Oracle {
     for (var row : rows) {
       for (var number = 0; number < row.progress().size(); number++) {
         if (kind.isInstance(row.effect(number))) {
-          all.add(
-              new Standing<>(row, kind.cast(row.effect(number)), row.progress().get(number)));
+          all.add(new Standing<>(row, kind.cast(row.effect(number)), row.progress().get(number)));
         }
       }
     }
@@ -161,8 +160,10 @@ final class Oracle {
           }
           var conversation = Optional.ofNullable(standing.get(key));
           if (conversation.filter(it -> it.version() == its.size()).isEmpty()) {
-            broken("I2", "a conversation of %d events is at version %s"
-                .formatted(its.size(), conversation.map(Conversation::version)));
+            broken(
+                "I2",
+                "a conversation of %d events is at version %s"
+                    .formatted(its.size(), conversation.map(Conversation::version)));
           }
         });
     var people = new HashMap<Integer, Set<String>>();
@@ -290,7 +291,8 @@ final class Oracle {
           if (!world.journal.redriven.contains(group)) {
             var places =
                 keys.stream().filter(it -> isMessage(it)).map(place::get).filter(it -> it != null);
-            ordered("I4", "messages were processed in another order than accepted", places.toList());
+            ordered(
+                "I4", "messages were processed in another order than accepted", places.toList());
           }
         });
     byConversation.forEach(
@@ -341,8 +343,7 @@ final class Oracle {
     }
   }
 
-  private static <T> Optional<Integer> first(
-      List<T> in, java.util.function.Predicate<T> wanted) {
+  private static <T> Optional<Integer> first(List<T> in, java.util.function.Predicate<T> wanted) {
     for (var i = 0; i < in.size(); i++) {
       if (wanted.test(in.get(i))) {
         return Optional.of(i);

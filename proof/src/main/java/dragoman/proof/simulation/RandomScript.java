@@ -25,9 +25,7 @@ final class RandomScript {
             .mapToObj(
                 it ->
                     new Person(
-                        it,
-                        sendClass == SendClass.RECEIPT && dice.chance(0.5),
-                        dice.chance(0.08)))
+                        it, sendClass == SendClass.RECEIPT && dice.chance(0.5), dice.chance(0.08)))
             .toList();
     var said = said(people, dice);
     return new Script("seeded", said, copies(said, dice), events(sendClass, calm, said, dice));

@@ -92,9 +92,7 @@ final class Street {
           } else if (status != 400) { // Our own app would not ask again.
             world.time.after(
                 Duration.ofMillis(retrySeconds * 1_000L + dice.between(0, 1_000)),
-                () ->
-                    post(
-                        body, Math.min(LONGEST_RETRY_SECONDS, retrySeconds * 2), taken, about));
+                () -> post(body, Math.min(LONGEST_RETRY_SECONDS, retrySeconds * 2), taken, about));
           }
         });
   }
@@ -138,8 +136,7 @@ final class Street {
     var answer =
         instance
             .step()
-            .receive(
-                provider.channel().name(), Town.ENDPOINT, request, instance.now(world.time));
+            .receive(provider.channel().name(), Town.ENDPOINT, request, instance.now(world.time));
     return world.gate.call(
         Door.LAMBDA, "lambda: answer", () -> "" + answer.status(), () -> answer, lostOnTheWay());
   }
@@ -223,8 +220,7 @@ final class Street {
             provider
                 .receipt(sent, id, status, world.now())
                 .ifPresent(
-                    body ->
-                        post(body, FIRST_RETRY_SECONDS, () -> {}, () -> status + " of " + id)));
+                    body -> post(body, FIRST_RETRY_SECONDS, () -> {}, () -> status + " of " + id)));
   }
 
   /** A body that says things in the name of an account the endpoint may not speak for. */

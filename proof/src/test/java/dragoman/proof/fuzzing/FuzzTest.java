@@ -33,8 +33,7 @@ class FuzzTest {
   @Test
   void every_seed_is_an_input_that_is_taken_or_declined_as_declared() {
     assertThat(TARGETS)
-        .allSatisfy(
-            it -> assertThat(Fuzzer.again(it, it.seeds())).as(it.name()).isEmpty());
+        .allSatisfy(it -> assertThat(Fuzzer.again(it, it.seeds())).as(it.name()).isEmpty());
   }
 
   @Test

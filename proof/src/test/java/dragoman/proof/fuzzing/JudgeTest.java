@@ -35,7 +35,10 @@ class JudgeTest {
             _ -> {
               throw new IllegalStateException("the input itself");
             });
-    assertThat(judgement.wrong()).get().asString().startsWith("java.lang.IllegalStateException at ");
+    assertThat(judgement.wrong())
+        .get()
+        .asString()
+        .startsWith("java.lang.IllegalStateException at ");
     assertThat(judgement.wrong()).get().asString().doesNotContain("the input itself");
   }
 
