@@ -27,6 +27,11 @@ public final class SlackApi {
   private static final String API = "https://slack.com/api/";
   private static final String EVENT_TYPE = "dragoman_escalation";
   private static final int PAGE = 100;
+  private static final int MAX_TS = 64;
+
+  /** What still fits into an address; Slack's own have some tens of characters. */
+  private static final int MAX_CURSOR = 1_000;
+
   private static final Duration DEFAULT_WAIT = Duration.ofSeconds(30);
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
@@ -103,11 +108,14 @@ public final class SlackApi {
       var metadata = message.path("metadata");
       if (metadata.path("event_type").asText().equals(EVENT_TYPE)
           && metadata.path("event_payload").path("effect").asText().equals(effectId)
-          && message.path("ts").isTextual()) {
+          && hasTs(message)) {
         return new Search.Found(message.get("ts").textValue());
       }
     }
     var cursor = page.get().path("response_metadata").path("next_cursor").asText();
+    if (cursor.length() > MAX_CURSOR) {
+      return new Search.Unread(new SlackAnswer.Ambiguous("endless_cursor"));
+    }
     if (!cursor.isEmpty()) {
       return new Search.More(cursor);
     }
@@ -126,7 +134,7 @@ public final class SlackApi {
 
   private static SlackAnswer said(JsonNode json, HttpAnswer answer) {
     if (json.path("ok").asBoolean(false)) {
-      return json.path("ts").isTextual()
+      return hasTs(json)
           ? new SlackAnswer.Posted(json.get("ts").textValue())
           : new SlackAnswer.Ambiguous("no_ts");
     }
@@ -144,6 +152,11 @@ public final class SlackApi {
       case String other when other.matches("[a-z0-9_]{1,64}") -> new SlackAnswer.Broken(other);
       case String _ -> new SlackAnswer.Broken("unknown_error");
     };
+  }
+
+  /** Slack's id of a message, its time to the microsecond; anything long is none. */
+  private static boolean hasTs(JsonNode message) {
+    return message.path("ts").isTextual() && message.get("ts").textValue().length() <= MAX_TS;
   }
 
   private static ObjectNode body(Card card) {

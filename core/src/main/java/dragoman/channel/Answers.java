@@ -29,6 +29,11 @@ final class Answers {
     return Json.object().path("");
   }
 
+  /** The provider's id of what it took; empty if it is longer than one of ours may be. */
+  static Optional<String> id(JsonNode node, String name) {
+    return Fields.text(node, name).filter(id -> id.length() <= Fields.MAX_ID);
+  }
+
   static boolean succeeded(HttpAnswer answer) {
     return answer.status() >= 200 && answer.status() < 300;
   }

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * number today and as a string tomorrow.
  */
 final class Fields {
-  private static final int MAX_ID = 512;
+  static final int MAX_ID = 512;
   static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
   private Fields() {}

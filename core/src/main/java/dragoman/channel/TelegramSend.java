@@ -96,7 +96,7 @@ final class TelegramSend {
   }
 
   private static Outcome sent(JsonNode body, String code) {
-    var id = Fields.text(body.path("result"), "message_id");
+    var id = Answers.id(body.path("result"), "message_id");
     return body.path("ok").asBoolean() && id.isPresent()
         ? new Outcome.Sent(id)
         : new Outcome.Ambiguous("unreadable-" + code);

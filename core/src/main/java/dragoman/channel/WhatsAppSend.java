@@ -86,7 +86,7 @@ final class WhatsAppSend {
   static Outcome outcome(HttpAnswer answer) {
     var body = Answers.object(answer);
     if (Answers.succeeded(answer)) {
-      var id = Fields.text(body.path("messages").path(0), "id");
+      var id = Answers.id(body.path("messages").path(0), "id");
       return id.isPresent()
           ? new Outcome.Sent(id)
           : new Outcome.Ambiguous("unreadable-" + Answers.http(answer));

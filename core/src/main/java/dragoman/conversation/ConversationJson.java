@@ -5,7 +5,6 @@ import dragoman.message.ConversationKey;
 import dragoman.message.EffectRef;
 import dragoman.message.Fields;
 import dragoman.message.Json;
-import java.time.Instant;
 
 /**
  * How a conversation lies in its row: {@code conversation.v1}. The key and the version have
@@ -65,7 +64,7 @@ public final class ConversationJson {
         json.object("understood", ContextJson::understanding),
         json.texts("reasons"),
         json.number("lastSequence"),
-        json.parsed("lastInboundAt", Instant::parse),
+        json.instant("lastInboundAt"),
         json.optionalText("lastReply").flatMap(EffectRef::parse),
         json.optionalText("lastAnswer"),
         json.objects("recent", ContextJson::line));

@@ -70,6 +70,17 @@ public final class MemoryLedger implements Ledger {
     heard.clear();
   }
 
+  /** Lets go of the oldest rows, if finished, as the table does once their time to live is over. */
+  public synchronized List<Recorded> expire(Instant before) {
+    var gone =
+        inbox.values().stream()
+            .takeWhile(it -> it.at().isBefore(before))
+            .takeWhile(it -> it.progress().stream().allMatch(p -> p.status().ended()))
+            .toList();
+    gone.forEach(it -> inbox.remove(new Place(it.conversation(), it.event().key())));
+    return gone;
+  }
+
   public synchronized List<Recorded> inbox() {
     return List.copyOf(inbox.values());
   }

@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
 public final class Fields {
   private static final Pattern A_VERSION = Pattern.compile("[a-z]{1,20}\\.v[0-9]{1,4}");
 
+  private static final Instant EARLIEST = Instant.parse("-99999-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("+99999-12-31T23:59:59Z");
+
   private final JsonNode object;
   private final String path;
 
@@ -84,11 +87,20 @@ public final class Fields {
   }
 
   public Instant instant(String name) throws Json.Malformed {
-    return parsed(name, Instant::parse);
+    return parsed(name, Fields::time);
   }
 
   public Optional<Instant> optionalInstant(String name) throws Json.Malformed {
-    return optionalParsed(name, Instant::parse);
+    return optionalParsed(name, Fields::time);
+  }
+
+  /** An instant may be of a year that no calendar can show and no sum of milliseconds can hold. */
+  private static Instant time(String text) {
+    var time = Instant.parse(text);
+    if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+      throw new IllegalArgumentException();
+    }
+    return time;
   }
 
   /** Text made into something whose parser or constructor may refuse it. */

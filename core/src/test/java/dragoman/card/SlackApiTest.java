@@ -200,4 +200,20 @@ class SlackApiTest {
           .isEqualTo(new Search.Unread(new SlackAnswer.Ambiguous("no_messages")));
     }
   }
+
+  @Test
+  void what_no_row_and_no_address_should_hold_is_not_taken() {
+    var ts = "1".repeat(65);
+    assertThat(SlackApi.answer(ok("{\"ok\":true,\"ts\":\"" + ts + "\"}")))
+        .isEqualTo(new SlackAnswer.Ambiguous("no_ts"));
+    var cursor = "c".repeat(1_001);
+    assertThat(
+            SlackApi.search(
+                ok(
+                    "{\"ok\":true,\"messages\":[],\"response_metadata\":{\"next_cursor\":\""
+                        + cursor
+                        + "\"}}"),
+                EFFECT))
+        .isEqualTo(new Search.Unread(new SlackAnswer.Ambiguous("endless_cursor")));
+  }
 }

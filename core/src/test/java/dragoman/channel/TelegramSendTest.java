@@ -138,4 +138,10 @@ class TelegramSendTest {
       assertThat(outcome(status, "")).isEqualTo(new Outcome.Ambiguous("http-" + status));
     }
   }
+
+  @Test
+  void an_id_that_no_row_should_hold_is_no_id() {
+    var body = "{\"ok\":true,\"result\":{\"message_id\":\"" + "7".repeat(513) + "\"}}";
+    assertThat(outcome(200, body)).isEqualTo(new Outcome.Ambiguous("unreadable-http-200"));
+  }
 }

@@ -192,4 +192,11 @@ class WhatsAppSendTest {
     }
     assertThat(error(500, 131000)).isEqualTo(new Outcome.Ambiguous("131000"));
   }
+
+  @Test
+  void an_id_that_no_row_should_hold_is_no_id() {
+    var body = "{\"messages\":[{\"id\":\"" + "w".repeat(513) + "\"}]}";
+    assertThat(new WhatsApp().outcome(HttpAnswer.json(200, body)))
+        .isEqualTo(new Outcome.Ambiguous("unreadable-http-200"));
+  }
 }

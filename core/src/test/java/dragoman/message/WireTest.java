@@ -257,6 +257,21 @@ class WireTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"+1000000000-12-31T23:59:59Z", "-1000000000-01-01T00:00:00Z"})
+  void a_time_that_no_calendar_can_show_is_not_one(String time) throws Exception {
+    var json = (ObjectNode) Json.read(TaskJson.write(new Samples(5).task()));
+    json.put("at", time);
+    assertThatThrownBy(() -> TaskJson.read(Json.write(json))).hasMessage("at is not well-formed");
+  }
+
+  @Test
+  void a_time_behind_the_last_a_provider_may_name_is_one() throws Exception {
+    var json = (ObjectNode) Json.read(TaskJson.write(new Samples(5).task()));
+    json.put("at", "+10000-01-01T23:59:59Z");
+    assertThat(TaskJson.read(Json.write(json)).at()).isEqualTo("+10000-01-01T23:59:59Z");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "[]",

@@ -91,6 +91,11 @@ final class Functions implements Pipeline, PolicyFiles, Transcripts {
   }
 
   @Override
+  public Policy policy(Path folder) {
+    return good(folder);
+  }
+
+  @Override
   public List<Team> teams(Path folder) {
     return good(folder).teams().values().stream()
         .map(team -> new Team(team.name(), team.workspace()))

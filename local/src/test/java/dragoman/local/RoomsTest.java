@@ -73,11 +73,16 @@ class RoomsTest {
                   "local.cost",
                   "local.deadletters",
                   "local.erasure",
+                  "local.load",
                   "rehearsal",
                   "channel",
+                  "policy",
                   "proof.simulation",
                   "proof.campaign",
-                  "proof.mutation")),
+                  "proof.mutation",
+                  "proof.fuzzing",
+                  "proof.load")),
+          entry("local.load", List.of("local.installation", "message", "channel")),
           entry("local.demo", List.of("local.installation", "message", "channel")));
 
   private static final JavaClasses HOUSE =

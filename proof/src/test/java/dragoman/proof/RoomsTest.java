@@ -26,7 +26,8 @@ class RoomsTest {
           "proof.simulation", List.of(),
           "proof.campaign", List.of("proof.simulation"),
           "proof.mutation", List.of(),
-          "proof.fuzzing", List.of());
+          "proof.fuzzing", List.of(),
+          "proof.load", List.of());
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()

@@ -40,7 +40,9 @@ public final class CommandLines {
             .addSubcommand(new LintCommand(policies, out))
             .addSubcommand(new CostCommand(out))
             .addSubcommand(new RehearseCommand(policies, out))
-            .addSubcommand(new CampaignCommand(out));
+            .addSubcommand(new CampaignCommand(out))
+            .addSubcommand(new FuzzCommand(out))
+            .addSubcommand(new LoadCommand(pipeline, policies, out));
     line.setOut(new java.io.PrintWriter(out, true));
     line.setParameterExceptionHandler(
         (problem, _) -> {

@@ -1,6 +1,7 @@
 package dragoman.local.command;
 
 import dragoman.local.teams.Team;
+import dragoman.policy.Policy;
 import dragoman.rehearsal.Difference;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,6 +10,13 @@ import java.util.List;
 public interface PolicyFiles {
   /** Every problem, as {@code file:line: what is wrong and how to fix it}; empty if it is right. */
   List<String> problems(Path folder);
+
+  /**
+   * All of it.
+   *
+   * @throws IllegalArgumentException if the policy is wrong
+   */
+  Policy policy(Path folder);
 
   /**
    * The teams, in any order.

@@ -7,6 +7,8 @@ import java.time.Duration;
 final class Ticker {
   private static final long QUIET_NANOS = Duration.ofSeconds(5).toNanos();
 
+  private static final long BLINK_NANOS = Duration.ofMillis(50).toNanos();
+
   private final String what;
   private final int total;
   private final PrintStream err;
@@ -25,13 +27,19 @@ final class Ticker {
   }
 
   void tick() {
-    count++;
+    at(count + 1);
+  }
+
+  /** So many are done. */
+  void at(int done) {
+    count = done;
     var line = "dragoman: %s: %d of about %d".formatted(what, count, Math.max(count, total));
-    if (terminal) {
-      err.print(line);
+    if (terminal && System.nanoTime() - last >= BLINK_NANOS) {
+      err.print("\r" + line);
       err.flush();
       shown = line.length();
-    } else if (System.nanoTime() - last >= QUIET_NANOS) {
+      last = System.nanoTime();
+    } else if (!terminal && System.nanoTime() - last >= QUIET_NANOS) {
       err.println(line);
       last = System.nanoTime();
     }

@@ -13,6 +13,7 @@ import dragoman.local.template.Place;
 import dragoman.local.template.Stack;
 import dragoman.local.template.Template;
 import dragoman.message.Json;
+import dragoman.policy.Policy;
 import dragoman.rehearsal.Difference;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -76,6 +77,11 @@ class CommandLinesTest {
     }
 
     @Override
+    public Policy policy(Path folder) {
+      throw new IllegalArgumentException("no policy here");
+    }
+
+    @Override
     public List<Team> teams(Path folder) {
       return List.of(new Team("payments", "money"), new Team("in-house", "makers"));
     }
@@ -121,6 +127,9 @@ class CommandLinesTest {
           transcript abc                    | 'abc' is no conversation
           teams --prune --check             | give one of them
           teams --prune --endpoint 4566     | --endpoint: '4566' is no address
+          fuzz --executions 0               | must be 1 or more
+          load --embedded --hot             | --embedded goes with neither
+          load --messages 0                 | a load needs messages
           sing                              | 'sing'
           cost --messages abc               | --messages 'abc': write a number as in 250k, 3M or 1000000
           cost --messages=-3                | --messages '-3': write a number as in 250k, 3M or 1000000

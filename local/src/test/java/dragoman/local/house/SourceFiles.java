@@ -14,7 +14,7 @@ final class SourceFiles {
   private SourceFiles() {}
 
   static List<Path> all() {
-    return Stream.of("core", "functions", "local", "bench")
+    return Stream.of("core", "functions", "proof", "local", "bench")
         .map(module -> ROOT.resolve(module).resolve("src"))
         .flatMap(SourceFiles::under)
         .sorted()

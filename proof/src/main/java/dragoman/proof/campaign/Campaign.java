@@ -72,16 +72,16 @@ public final class Campaign {
   /** One event, a thousand times at once and ten thousand times after. */
   public Tally storm() {
     return run(
-        Stream.of(SendClass.values()).map(it -> scripted(it, Scripts.storm(), Map.of())).iterator());
+        Stream.of(SendClass.values())
+            .map(it -> scripted(it, Scripts.storm(), Map.of()))
+            .iterator());
   }
 
   /** Every kind of fault at every call of these scripts. */
   public Tally singles(List<Script> scripts) {
     return run(
         scripts.stream()
-            .flatMap(
-                script ->
-                    Scripts.classes(script).stream().flatMap(it -> singles(it, script)))
+            .flatMap(script -> Scripts.classes(script).stream().flatMap(it -> singles(it, script)))
             .iterator());
   }
 
@@ -99,8 +99,7 @@ public final class Campaign {
   public Tally pairs(List<Script> scripts) {
     return run(
         scripts.stream()
-            .flatMap(
-                script -> Stream.of(SendClass.values()).flatMap(it -> pairs(it, script)))
+            .flatMap(script -> Stream.of(SendClass.values()).flatMap(it -> pairs(it, script)))
             .iterator());
   }
 
@@ -108,8 +107,7 @@ public final class Campaign {
     return IntStream.range(0, calls(sendClass, script, Map.of()))
         .boxed()
         .flatMap(
-            first ->
-                IN_PAIRS.stream().flatMap(fault -> after(sendClass, script, first, fault)));
+            first -> IN_PAIRS.stream().flatMap(fault -> after(sendClass, script, first, fault)));
   }
 
   /** The second fault may come at any later call that there is after the first. */
@@ -119,8 +117,7 @@ public final class Campaign {
         .flatMap(
             second ->
                 IN_PAIRS.stream()
-                    .map(
-                        it -> scripted(sendClass, script, Map.of(first, fault, second, it))));
+                    .map(it -> scripted(sendClass, script, Map.of(first, fault, second, it))));
   }
 
   private static int calls(SendClass sendClass, Script script, Map<Integer, Fault> faults) {
@@ -140,8 +137,7 @@ public final class Campaign {
 
   private static Job seeded(SendClass sendClass, long seed) {
     return new Job(
-        simulation(sendClass, seed, false),
-        "--seed %d --send-class %s".formatted(seed, sendClass));
+        simulation(sendClass, seed, false), "--seed %d --send-class %s".formatted(seed, sendClass));
   }
 
   private static Job scripted(SendClass sendClass, Script script, Map<Integer, Fault> faults) {

@@ -5,9 +5,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Looks for the first broken promise and says so in one line: {@code killed CLASS SEED INVARIANT what}
- * or {@code survived RUNS}; with {@code --hash} it makes all runs and says {@code hash VALUE}. For
- * those who plant a bug and want to know whether it is found, and for comparing two processes.
+ * Looks for the first broken promise and says so in one line: {@code killed CLASS SEED INVARIANT
+ * what} or {@code survived RUNS}; with {@code --hash} it makes all runs and says {@code hash
+ * VALUE}. For those who plant a bug and want to know whether it is found, and for comparing two
+ * processes.
  *
  * <pre>--seeds N [--from S] [--hash]</pre>
  */

@@ -6,7 +6,9 @@ import java.util.Iterator;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
-/** Simulations on all processors at once; each is a thread of its own and knows nothing of others. */
+/**
+ * Simulations on all processors at once; each is a thread of its own and knows nothing of others.
+ */
 final class Workers {
   private Workers() {}
 

@@ -16,7 +16,7 @@ final class DoorMutants {
               "I2, I3: an event delivered twice changes its conversation twice and is answered"
                   + " twice",
               LEDGER,
-              "if (inbox.containsKey(place)) { return Commitment.REPEATED; }",
+              "if (inbox.containsKey(place) || erasedEvents.contains(place)) { return Commitment.REPEATED; }",
               ""),
           new Mutant(
               "no-version-condition",
@@ -64,7 +64,7 @@ final class DoorMutants {
               "no-card-condition",
               "I3: two who post a dialogue's card at once both do",
               LEDGER,
-              "if (stands != next.revision() - 1) { return false; }",
+              "if (revision(place) != next.revision() - 1) { return false; }",
               ""),
           new Mutant(
               "receipts-end-nothing",

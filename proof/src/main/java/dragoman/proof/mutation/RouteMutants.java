@@ -50,12 +50,9 @@ final class RouteMutants {
                   yield true;
                 }
                 case REPEATED -> {
-                  var earlier =
-                      ledger
-                          .find(recorded.conversation(), recorded.event().key())
-                          .orElseThrow(() -> new Doors.Unavailable("a recorded event could not be read"));
-                  var relayed = relay.relay(earlier, "", now);
-                  log.log(new LogEvent.Resumed(earlier.event().key(), earlier.conversation(), relayed));
+                  ledger
+                      .find(recorded.conversation(), recorded.event().key())
+                      .ifPresentOrElse(it -> resume(it, now), () -> forget(recorded));
                   yield true;
                 }
               """,
@@ -73,13 +70,8 @@ final class RouteMutants {
               "recomputes-on-replay",
               "I2, I3: a repeated event's effects are those of a decision made anew",
               ROUTE,
-              """
-              var earlier =
-                  ledger
-                      .find(recorded.conversation(), recorded.event().key())
-                      .orElseThrow(() -> new Doors.Unavailable("a recorded event could not be read"));
-              """,
-              "var earlier = recorded;"),
+"it -> resume(it, now)",
+              "_ -> resume(recorded, now)"),
           new Mutant(
               "relays-before-it-commits",
               "I2, I3: effects of a decision that is never recorded are seen",
@@ -107,12 +99,9 @@ final class RouteMutants {
               ROUTE,
               """
               case REPEATED -> {
-                var earlier =
-                    ledger
-                        .find(recorded.conversation(), recorded.event().key())
-                        .orElseThrow(() -> new Doors.Unavailable("a recorded event could not be read"));
-                var relayed = relay.relay(earlier, "", now);
-                log.log(new LogEvent.Resumed(earlier.event().key(), earlier.conversation(), relayed));
+                ledger
+                    .find(recorded.conversation(), recorded.event().key())
+                    .ifPresentOrElse(it -> resume(it, now), () -> forget(recorded));
                 yield true;
               }
               case STALE -> false;

@@ -31,6 +31,5 @@ public enum Fault {
   }
 
   static final List<Fault> KINDS =
-      List.of(
-          CRASH_BEFORE, CRASH_AFTER, REFUSED, THROTTLED, AMBIGUOUS, LATE, STALL, PARTIAL);
+      List.of(CRASH_BEFORE, CRASH_AFTER, REFUSED, THROTTLED, AMBIGUOUS, LATE, STALL, PARTIAL);
 }

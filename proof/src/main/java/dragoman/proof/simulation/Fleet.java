@@ -6,7 +6,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Function;
 
-/** The warm instances of one function: each serves one invocation at a time, and a crash ends it. */
+/**
+ * The warm instances of one function: each serves one invocation at a time, and a crash ends it.
+ */
 final class Fleet<T> {
   /** An instance with a clock of its own, a little off. */
   record Instance<T>(T step, Duration skew, int generation) {

@@ -110,8 +110,7 @@ final class Gate {
     };
   }
 
-  private <T> void lands(
-      Supplier<T> act, Strand strand, String operation, Supplier<String> about) {
+  private <T> void lands(Supplier<T> act, Strand strand, String operation, Supplier<String> about) {
     time.after(
         Duration.ofMillis(dice.between(100L, LONGEST_FLIGHT.toMillis())),
         () -> {

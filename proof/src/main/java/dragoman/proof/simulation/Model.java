@@ -103,8 +103,7 @@ final class Model {
 
   private void toTeam(Recorded row, Said said, String urgency) {
     expect(row, withTeam ? Action.FOLLOW_UP : Action.HAND_OVER);
-    var worse =
-        !urgency.isEmpty() && (severity.isEmpty() || urgency.compareTo(severity) < 0);
+    var worse = !urgency.isEmpty() && (severity.isEmpty() || urgency.compareTo(severity) < 0);
     if (withTeam) {
       if (worse) {
         only(row, "task", "escalation");

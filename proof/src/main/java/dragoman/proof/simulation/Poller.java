@@ -191,8 +191,7 @@ final class Poller {
       world.journal.redrives++;
       queues.send(
           settings.lane(),
-          List.of(
-              new Letter(it.group(), "redrive-" + world.journal.redrives, it.body())));
+          List.of(new Letter(it.group(), "redrive-" + world.journal.redrives, it.body())));
     }
     dead.clear();
     wake();

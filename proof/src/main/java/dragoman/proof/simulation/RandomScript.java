@@ -27,7 +27,7 @@ final class RandomScript {
             .mapToObj(
                 it ->
                     new Person(
-                        it, sendClass == SendClass.RECEIPT && dice.chance(0.5), dice.chance(0.1)))
+                        it, sendClass == SendClass.RECEIPT && dice.chance(0.5), dice.chance(0.2)))
             .toList();
     var said = new Talk(sendClass, people, dice).all();
     return new Script("seeded", said, copies(said, dice), events(sendClass, calm, said, dice));
@@ -146,8 +146,8 @@ final class RandomScript {
           switch (what) {
             case POLICY, COLD, FORGERY -> 0.15;
             case PROVIDER_STORM -> calm ? 0 : 0.15;
-            case ROTATION, WATCH_SLEEPS, WATCH_TWICE, SLACK_STORM -> 0.1;
-            case DEAD_LETTERS -> 0.04;
+            case WATCH_SLEEPS -> 0.2;
+            case ROTATION, WATCH_TWICE, SLACK_STORM, DEAD_LETTERS -> 0.1;
             case FOREIGN_ACCOUNT -> sendClass == SendClass.BLIND ? 0 : 0.05;
             case NO_TEAM_QUEUE -> 0.05;
           };

@@ -63,7 +63,8 @@ final class SimulatedLedger implements Ledger {
 
   @Override
   public Optional<Recorded> find(ConversationKey conversation, EventKey event) {
-    return call("table: find", () -> label(conversation, event), () -> table.find(conversation, event));
+    return call(
+        "table: find", () -> label(conversation, event), () -> table.find(conversation, event));
   }
 
   @Override
@@ -198,8 +199,12 @@ final class SimulatedLedger implements Ledger {
   static String label(Event event) {
     return switch (event) {
       case InboundMessage message ->
-          message.externalId() + " (" + message.sender().name().orElse("") + ": "
-              + message.words().orElse("") + ")";
+          message.externalId()
+              + " ("
+              + message.sender().name().orElse("")
+              + ": "
+              + message.words().orElse("")
+              + ")";
       case ReplyEnded ended -> "the end of a reply (" + ended.reason() + ")";
       case Nudge _ -> "a nudge";
     };

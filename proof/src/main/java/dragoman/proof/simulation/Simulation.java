@@ -137,8 +137,7 @@ public record Simulation(SendClass sendClass, Script script, Faults faults, long
       case FORGERY -> street.forge(provider.webhook(List.of(forged())), world.vault.thiefs());
       case FOREIGN_ACCOUNT ->
           street.deliverForeign(
-              Street.inAnothersName(
-                  provider.webhook(List.of(forged())), Town.account(sendClass)));
+              Street.inAnothersName(provider.webhook(List.of(forged())), Town.account(sendClass)));
       case PROVIDER_STORM -> street.storm(Duration.ofMinutes(2));
       case SLACK_STORM -> street.slackStorm(Duration.ofMinutes(2));
       case DEAD_LETTERS -> {

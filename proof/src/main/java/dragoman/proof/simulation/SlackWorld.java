@@ -36,8 +36,7 @@ final class SlackWorld {
       case "chat.postMessage" -> post(call.body());
       case "chat.update" -> update(call.body());
       case "conversations.history" -> history();
-      case String other ->
-          throw new IllegalStateException("the core called Slack's " + other);
+      case String other -> throw new IllegalStateException("the core called Slack's " + other);
     };
   }
 
@@ -70,7 +69,10 @@ final class SlackWorld {
         (ts, posted) -> {
           // An update carries no metadata; Slack keeps what the post came with.
           var metadata = messages.addObject().put("ts", ts).putObject("metadata");
-          metadata.put("event_type", posted.type).putObject("event_payload").put("effect", posted.mark);
+          metadata
+              .put("event_type", posted.type)
+              .putObject("event_payload")
+              .put("effect", posted.mark);
         });
     return HttpAnswer.json(200, Json.write(page));
   }

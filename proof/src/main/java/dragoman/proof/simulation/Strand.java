@@ -24,8 +24,7 @@ final class Strand {
   /**
    * @param end told how it ended: with a {@link Crash}, with what the code threw, or with null
    */
-  Strand(
-      Scheduler scheduler, String name, long deadline, Runnable body, Consumer<Throwable> end) {
+  Strand(Scheduler scheduler, String name, long deadline, Runnable body, Consumer<Throwable> end) {
     this.scheduler = scheduler;
     this.name = name;
     this.deadline = deadline;

@@ -95,9 +95,7 @@ final class Street {
             }
             world.time.after(
                 Duration.ofMillis(retrySeconds * 1_000L + dice.between(0, 1_000)),
-                () ->
-                    post(
-                        body, Math.min(LONGEST_RETRY_SECONDS, retrySeconds * 2), taken, about));
+                () -> post(body, Math.min(LONGEST_RETRY_SECONDS, retrySeconds * 2), taken, about));
           }
         });
   }
@@ -141,8 +139,7 @@ final class Street {
     var answer =
         instance
             .step()
-            .receive(
-                provider.channel().name(), Town.ENDPOINT, request, instance.now(world.time));
+            .receive(provider.channel().name(), Town.ENDPOINT, request, instance.now(world.time));
     return world.gate.call(
         Door.LAMBDA, "lambda: answer", () -> "" + answer.status(), () -> answer, lostOnTheWay());
   }
@@ -223,9 +220,9 @@ final class Street {
     }
   }
 
-  /** One in ten comes slowly, though within what {@code reconcileWait} allows. */
+  /** One in four comes slowly, though within what {@code reconcileWait} allows. */
   private void receipts(Sent sent, String id) {
-    var slow = dice.chance(0.1) ? dice.between(10_000, 60_000) : 0;
+    var slow = dice.chance(0.25) ? dice.between(10_000, 60_000) : 0;
     receipt(sent, id, "sent", slow + dice.between(100, 1_500));
     receipt(sent, id, "delivered", slow + dice.between(300, 5_000));
     if (dice.chance(0.6)) {
@@ -240,8 +237,7 @@ final class Street {
             provider
                 .receipt(sent, id, status, world.now())
                 .ifPresent(
-                    body ->
-                        post(body, FIRST_RETRY_SECONDS, () -> {}, () -> status + " of " + id)));
+                    body -> post(body, FIRST_RETRY_SECONDS, () -> {}, () -> status + " of " + id)));
   }
 
   /** A body that says things in the name of an account the endpoint may not speak for. */

@@ -33,8 +33,18 @@ final class Town {
 
   private static final List<String> TOPICS =
       List.of(
-          "invoice", "password", "banner", "camera", "royalty", "subtitle", "playlist", "avatar",
-          "refund", "passport", "upload", "calendar");
+          "invoice",
+          "password",
+          "banner",
+          "camera",
+          "royalty",
+          "subtitle",
+          "playlist",
+          "avatar",
+          "refund",
+          "passport",
+          "upload",
+          "calendar");
 
   /** How many questions the guide answers. */
   static final int QUESTIONS = TOPICS.size();
@@ -92,8 +102,7 @@ final class Town {
   private static Policy policy(String version, String team) {
     var articles = new TreeMap<String, Article>();
     IntStream.range(0, QUESTIONS)
-        .mapToObj(
-            it -> article(TOPICS.get(it), Kind.ANSWER, answer(it, version), question(it)))
+        .mapToObj(it -> article(TOPICS.get(it), Kind.ANSWER, answer(it, version), question(it)))
         .forEach(it -> articles.put(it.intent(), it));
     Stream.of(
             article("greeting", Kind.COURTESY, greeting(version), "hello there"),

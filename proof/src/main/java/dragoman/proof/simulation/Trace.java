@@ -35,7 +35,9 @@ final class Trace {
     mix(what.hashCode());
     if (read) {
       reader.accept(
-          "%s  %-14s %-22s %s".formatted(shown(time.millis()), who, what, line.get()).stripTrailing());
+          "%s  %-14s %-22s %s"
+              .formatted(shown(time.millis()), who, what, line.get())
+              .stripTrailing());
     }
   }
 
@@ -52,7 +54,6 @@ final class Trace {
 
   private static String shown(long millis) {
     return "%3d:%02d:%02d.%03d"
-        .formatted(
-            millis / 3_600_000, millis / 60_000 % 60, millis / 1_000 % 60, millis % 1_000);
+        .formatted(millis / 3_600_000, millis / 60_000 % 60, millis / 1_000 % 60, millis % 1_000);
   }
 }

@@ -2,8 +2,8 @@ package dragoman.proof.simulation;
 
 import dragoman.channel.Account;
 import dragoman.channel.Endpoint;
-import dragoman.channel.SendClass;
 import dragoman.channel.Secret;
+import dragoman.channel.SendClass;
 import dragoman.pipeline.Doors.Secrets;
 import dragoman.proof.simulation.Faults.Door;
 import java.net.URI;
@@ -111,7 +111,10 @@ final class Vault {
           .map(
               it ->
                   new Account(
-                      channel, id, new Secret(it), Optional.of(URI.create("https://app.example/in"))))
+                      channel,
+                      id,
+                      new Secret(it),
+                      Optional.of(URI.create("https://app.example/in"))))
           .findFirst();
     }
 

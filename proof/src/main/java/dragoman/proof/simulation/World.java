@@ -87,7 +87,16 @@ final class World {
         List.of(
             poller("route", new Lane.Inbound(), 60, 10, 3, few, true, queues, _ -> route()),
             poller("track", new Lane.Receipts(), 60, 10, 3, few, true, queues, _ -> track()),
-            poller("deliver", new Lane.Outbound(), 180, 30, 14, few, false, queues, _ -> deliver(http)),
+            poller(
+                "deliver",
+                new Lane.Outbound(),
+                180,
+                30,
+                14,
+                few,
+                false,
+                queues,
+                _ -> deliver(http)),
             poller("notify", ESCALATIONS, 180, 30, 14, 200, false, topic, it -> notify(http, it)));
   }
 
@@ -169,7 +178,7 @@ final class World {
         escalation::ticket,
         () -> {
           spread(escalation);
-          if (dice.chance(0.2)) {
+          if (dice.chance(0.35)) {
             spread(escalation);
           }
           return null;
@@ -182,8 +191,7 @@ final class World {
     time.after(
         Duration.ofMillis(wait),
         () -> {
-          topic.send(
-              ESCALATIONS, List.of(new Letter("", "", EscalationJson.write(escalation))));
+          topic.send(ESCALATIONS, List.of(new Letter("", "", EscalationJson.write(escalation))));
           pollers.getLast().wake();
           keepWatch();
         });

@@ -25,7 +25,12 @@ class CampaignTest {
   @Test
   void no_single_fault_breaks_a_promise_wherever_it_happens() {
     var scripts =
-        Stream.of("three-messages", "two-ids", "copies-much-later", "dead-letters", "team-queue-missing")
+        Stream.of(
+                "three-messages",
+                "two-ids",
+                "copies-much-later",
+                "dead-letters",
+                "team-queue-missing")
             .map(Scripts::named)
             .toList();
 

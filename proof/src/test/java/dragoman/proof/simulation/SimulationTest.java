@@ -85,7 +85,9 @@ class SimulationTest {
             1);
 
     assertThat(told(simulation))
-        .anyMatch(it -> it.contains("queue: send inbound") && it.endsWith("<-- done, and the process dies"))
+        .anyMatch(
+            it ->
+                it.contains("queue: send inbound") && it.endsWith("<-- done, and the process dies"))
         .anyMatch(it -> it.contains("no answer"));
     assertThat(simulation.run().violations()).isEmpty();
   }
