@@ -32,6 +32,7 @@ final class Books {
   private long closed;
   private long doubled;
   private long outOfOrder;
+  private long last = System.nanoTime();
 
   /**
    * @param others how long messages of all conversations but the first wait for their reply
@@ -54,6 +55,7 @@ final class Books {
       return;
     }
     it.decided = true;
+    last = System.nanoTime();
     decided++;
     outOfOrder += follows(lastDecided, it.said) ? 0 : 1;
   }
@@ -65,6 +67,7 @@ final class Books {
       return;
     }
     it.replied = true;
+    last = System.nanoTime();
     replied++;
     outOfOrder += follows(lastReplied, it.said) ? 0 : 1;
     (it.said.conversation() == 0 ? hot : others).add(System.nanoTime() - it.said.at());
@@ -87,6 +90,11 @@ final class Books {
 
   synchronized long waiting() {
     return said - decided;
+  }
+
+  /** When the last decision or reply was seen, by {@link System#nanoTime}. */
+  synchronized long last() {
+    return last;
   }
 
   synchronized Sums sums() {

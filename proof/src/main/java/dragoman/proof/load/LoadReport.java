@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 /**
  * What came of a load.
  *
- * @param seconds until everything sent had come out
+ * @param seconds from the first webhook to the last reply
  * @param lost sent, and not ended as decided
  * @param routing nanoseconds of one decision, its transaction and its relay, at the 99th percentile
  * @param reply nanoseconds from the webhook to the provider's call, at the median and the 99th
@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  * @param hotReply of the hot one, at the 99th percentile; 0 if there is none
  * @param recovery nanoseconds after a burst until no more waited than before it; empty if there was
  *     none
- * @param marks taken at even distances, with everything let go that can be
+ * @param marks at the beginning and the end; without a rate also between, at even distances
  */
 public record LoadReport(
     long messages,
