@@ -103,8 +103,7 @@ public final class LoadRun {
     var recovered = OptionalLong.empty();
     for (var number = 0L; number < plan.messages() && failure == null; number++) {
       // A full collection holds up everybody: at a rate it would be what is measured.
-      if (number == 0
-          || (plan.rate() == 0 && number % Math.max(1, plan.messages() / MARKS) == 0)) {
+      if (number == 0 || (plan.rate() == 0 && number % Math.max(1, plan.messages() / MARKS) == 0)) {
         mark(number);
       }
       pace.await(number);

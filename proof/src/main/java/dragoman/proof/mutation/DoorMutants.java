@@ -16,7 +16,8 @@ final class DoorMutants {
               "I2, I3: an event delivered twice changes its conversation twice and is answered"
                   + " twice",
               LEDGER,
-              "if (inbox.containsKey(place) || erasedEvents.contains(place)) { return Commitment.REPEATED; }",
+              "if (inbox.containsKey(place) || erasedEvents.contains(place)) { return"
+                  + " Commitment.REPEATED; }",
               ""),
           new Mutant(
               "no-version-condition",

@@ -70,7 +70,7 @@ final class RouteMutants {
               "recomputes-on-replay",
               "I2, I3: a repeated event's effects are those of a decision made anew",
               ROUTE,
-"it -> resume(it, now)",
+              "it -> resume(it, now)",
               "_ -> resume(recorded, now)"),
           new Mutant(
               "relays-before-it-commits",

@@ -56,8 +56,7 @@ record Keeping(Evidence seen) {
         (key, its) -> {
           for (var i = 0; i < its.size(); i++) {
             if (its.get(i).version() != i + 1) {
-              seen.broken(
-                  "I2", "version " + its.get(i).version() + " stands at place " + (i + 1));
+              seen.broken("I2", "version " + its.get(i).version() + " stands at place " + (i + 1));
             }
           }
           var standing = seen.standing.get(key);

@@ -19,8 +19,7 @@ final class Oracle {
    */
   static Result judge(Evidence seen, List<Violation> found) {
     found.forEach(seen.violations::add);
-    seen.world.journal.broken.forEach(
-        it -> seen.broken(it.startsWith("I7") ? "I7" : "I0", it));
+    seen.world.journal.broken.forEach(it -> seen.broken(it.startsWith("I7") ? "I7" : "I0", it));
     new Keeping(seen).judge();
     var showing = new Showing(seen);
     showing.judge();

@@ -21,7 +21,6 @@ public record Said(
   /** About no other message. */
   static final int NOTHING = -1;
 
-
   /** What it asks for, as its author means it. */
   public enum Kind {
     /** A question the guide answers. */

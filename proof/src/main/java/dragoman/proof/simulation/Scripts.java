@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 
-/** Scripts written by hand, one for each way of a message, for faults at every one of their calls. */
+/**
+ * Scripts written by hand, one for each way of a message, for faults at every one of their calls.
+ */
 public final class Scripts {
   private static final Person ANA = new Person(0, false, false);
   private static final Person BEN = new Person(1, false, false);
@@ -59,10 +61,7 @@ public final class Scripts {
             .says(40, CHI, Kind.KNOWN)
             .script(),
         of("taken-back").says(0, ANA, Kind.KNOWN).takesBack(500).script(),
-        of("late-arrival")
-            .says(5 * SECOND, ANA, Kind.UNKNOWN)
-            .says(1, ANA, Kind.KNOWN)
-            .script(),
+        of("late-arrival").says(5 * SECOND, ANA, Kind.UNKNOWN).says(1, ANA, Kind.KNOWN).script(),
         of("copies-much-later")
             .says(0, ANA, Kind.KNOWN)
             .says(SECOND, ANA, Kind.UNKNOWN)
@@ -101,10 +100,7 @@ public final class Scripts {
             .says(SECOND, ANA, Kind.KNOWN)
             .happens(SECOND, What.FORGERY)
             .script(),
-        of("a-day-later")
-            .says(0, ANA, Kind.HUMAN)
-            .says(25 * HOUR, ANA, Kind.HUMAN)
-            .script());
+        of("a-day-later").says(0, ANA, Kind.HUMAN).says(25 * HOUR, ANA, Kind.HUMAN).script());
   }
 
   /** Those of which every pair of faults is tried. */

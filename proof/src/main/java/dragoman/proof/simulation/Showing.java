@@ -136,7 +136,8 @@ final class Showing {
 
   private void tasks() {
     Map<EffectId, List<Task>> copies =
-        seen.desk.stream().collect(Collectors.groupingBy(Task::id, LinkedHashMap::new, Collectors.toList()));
+        seen.desk.stream()
+            .collect(Collectors.groupingBy(Task::id, LinkedHashMap::new, Collectors.toList()));
     var calm = seen.world.troubles().isEmpty();
     for (var it : seen.effects(Effect.Assigning.class)) {
       var task = it.effect().task();

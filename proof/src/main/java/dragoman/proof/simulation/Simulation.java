@@ -127,12 +127,12 @@ public record Simulation(SendClass sendClass, Script script, Faults faults, long
       }
       case COLD -> world.replaceInstances();
       case WATCH_SLEEPS -> {
-        world.watchSleeps(true);
-        world.time.after(Duration.ofMinutes(15), () -> world.watchSleeps(false));
+        world.watchdog.sleeps(true);
+        world.time.after(Duration.ofMinutes(15), () -> world.watchdog.sleeps(false));
       }
       case WATCH_TWICE -> {
-        world.watchOnce();
-        world.watchOnce();
+        world.watchdog.watchOnce();
+        world.watchdog.watchOnce();
       }
       case FORGERY -> street.forge(provider.webhook(List.of(forged())), world.vault.thiefs());
       case FOREIGN_ACCOUNT ->
@@ -149,6 +149,13 @@ public record Simulation(SendClass sendClass, Script script, Faults faults, long
 
   private static Said forged() {
     return new Said(
-        999, new Person(7, false, false), Said.Kind.UNKNOWN, Oracle.FORGED, 0, false, 999, Said.NOTHING);
+        999,
+        new Person(7, false, false),
+        Said.Kind.UNKNOWN,
+        Oracle.FORGED,
+        0,
+        false,
+        999,
+        Said.NOTHING);
   }
 }

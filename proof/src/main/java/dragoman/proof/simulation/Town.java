@@ -53,7 +53,8 @@ final class Town {
       Map.of("one", policy("one", TEAM), "two", policy("two", OTHER_TEAM));
 
   private static final Map<String, Understand> LEARNT =
-      Map.of("one", new Understand(POLICIES.get("one")), "two", new Understand(POLICIES.get("two")));
+      Map.of(
+          "one", new Understand(POLICIES.get("one")), "two", new Understand(POLICIES.get("two")));
 
   private Town() {}
 

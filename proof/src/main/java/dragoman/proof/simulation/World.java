@@ -34,7 +34,6 @@ final class World {
   static final Duration RECONCILE_WAIT = Duration.ofSeconds(90);
   private static final Duration LEASE = Duration.ofSeconds(40);
   private static final Duration MAX_EVENT_AGE = Duration.ofDays(8);
-  private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Lane ESCALATIONS = new Lane.Receipts();
 
   final Scheduler time;
@@ -51,13 +50,10 @@ final class World {
   private final MemoryPace pace = new MemoryPace();
   private final Set<Strand> strands = new HashSet<>();
   private final List<Poller> pollers;
-  private final Fleet<Watch> watch;
+  final Watchdog watchdog;
   private final Set<String> missingTeams = new HashSet<>();
   private final List<Long> troubles = new ArrayList<>();
   private String policy = "one";
-  private boolean ticking;
-  private boolean awake = true;
-  private int ticks;
 
   /**
    * @param deadLetters whether queues give up so early that dead letters come about
@@ -81,7 +77,8 @@ final class World {
     this.vault = new Vault(sendClass, Provider.of(sendClass).channel().name(), gate, time);
     var http = outside.apply(this);
     this.front = new Fleet<>(dice.own(), _ -> new Receive(vault.door(), doors(), log));
-    this.watch = new Fleet<>(dice.own(), _ -> new Watch(ledger(), doors(), log));
+    this.watchdog =
+        new Watchdog(this, new Fleet<>(dice.own(), _ -> new Watch(ledger(), doors(), log)));
     var few = deadLetters ? 3 : 50;
     this.pollers =
         List.of(
@@ -193,13 +190,13 @@ final class World {
         () -> {
           topic.send(ESCALATIONS, List.of(new Letter("", "", EscalationJson.write(escalation))));
           pollers.getLast().wake();
-          keepWatch();
+          watchdog.keepWatch();
         });
   }
 
   private void arrived(Lane lane) {
     pollers.subList(0, 3).stream().filter(it -> it.lane().equals(lane)).forEach(Poller::wake);
-    keepWatch();
+    watchdog.keepWatch();
   }
 
   /** An invocation that begins when it is told to go. */
@@ -219,50 +216,7 @@ final class World {
     return made[0];
   }
 
-  /** The next minute's tick is set, as long as there is anything to be looked after. */
-  void keepWatch() {
-    if (!ticking) {
-      ticking = true;
-      time.after(MINUTE, this::tick);
-    }
-  }
-
-  private void tick() {
-    ticking = false;
-    var more = !idle();
-    if (awake) {
-      watchOnce();
-    }
-    if (more) {
-      keepWatch();
-    }
-  }
-
-  void watchOnce() {
-    var instance = watch.take();
-    var end = time.millis() + 50_000;
-    strand(
-            "watch-" + ++ticks,
-            end,
-            () -> {
-              var now = instance.now(time);
-              instance.step().watch(now, () -> end - time.millis() > 5_000);
-            },
-            thrown -> {
-              if (thrown == null) {
-                watch.giveBack(instance);
-              } else if (!(thrown instanceof Crash || thrown instanceof Doors.Unavailable)) {
-                journal.broken.add("watch threw " + thrown);
-              }
-            })
-        .go();
-  }
-
-  void watchSleeps(boolean asleep) {
-    awake = !asleep;
-  }
-
-  private boolean idle() {
+  boolean idle() {
     return strands.isEmpty()
         && pollers.stream().allMatch(Poller::idle)
         && table.inbox().stream()
@@ -279,7 +233,7 @@ final class World {
 
   void replaceInstances() {
     front.replace();
-    watch.replace();
+    watchdog.replace();
     pollers.forEach(it -> it.fleet().replace());
   }
 

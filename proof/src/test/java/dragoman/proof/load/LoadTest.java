@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class LoadTest {
   @Test
   void of_some_thousand_messages_none_is_lost_doubled_or_out_of_order() throws Exception {
-    var report = new LoadRun(LoadPlan.of(3_000, 0).withHot(500).withClock(20), policy()).run(_ -> {});
+    var report =
+        new LoadRun(LoadPlan.of(3_000, 0).withHot(500).withClock(20), policy()).run(_ -> {});
     assertThat(report.lost()).as("lost").isZero();
     assertThat(report.doubled()).as("doubled").isZero();
     assertThat(report.outOfOrder()).as("out of order").isZero();
