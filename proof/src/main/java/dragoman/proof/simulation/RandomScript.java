@@ -71,8 +71,8 @@ final class RandomScript {
 
     private Said next(Person by) {
       var about = about(by);
-      var kind = about == Said.NOTHING ? kind(by) : Said.Kind.TAKEN_BACK;
       var own = questions.merge(by, 1, Integer::sum) - 1;
+      var kind = about == Said.NOTHING ? kind(by, own) : Said.Kind.TAKEN_BACK;
       return new Said(
           said.size(),
           by,
@@ -96,10 +96,13 @@ final class RandomScript {
           : Said.NOTHING;
     }
 
-    /** One greeting each: what is seen is told apart by its text. */
-    private Said.Kind kind(Person by) {
+    /** One greeting each, and no question twice: what is seen is told apart by its text. */
+    private Said.Kind kind(Person by, int own) {
       var kind = RandomScript.kind(dice);
-      return kind == Said.Kind.GREETING && !greeted.add(by) ? Said.Kind.UNKNOWN : kind;
+      var again =
+          kind == Said.Kind.GREETING && !greeted.add(by)
+              || kind == Said.Kind.KNOWN && own >= Town.QUESTIONS;
+      return again ? Said.Kind.UNKNOWN : kind;
     }
   }
 
