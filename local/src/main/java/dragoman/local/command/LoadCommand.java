@@ -5,6 +5,7 @@ import dragoman.local.load.EmbeddedLoad;
 import dragoman.proof.load.LoadPlan;
 import dragoman.proof.load.LoadRun;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -96,6 +97,8 @@ public final class LoadCommand implements Callable<Integer> {
     if (many < 1 || perSecond < 1) {
       throw new IllegalArgumentException("--messages and --rate must be 1 or more");
     }
+    // The functions' own log would be most of the work.
+    System.setOut(new PrintStream(OutputStream.nullOutputStream()));
     var ticker = new Ticker("messages", many, System.err);
     var report =
         new EmbeddedLoad(home.template(), home.policy(), pipeline, many, perSecond, 500)

@@ -120,7 +120,8 @@ final class Policies {
     var text = new String(input, StandardCharsets.UTF_8);
     var end = Math.max(0, text.indexOf('\n'));
     var files = new TreeMap<>(FILES);
-    files.put(text.substring(0, end), text.substring(end));
+    // What a file may be called is the operator's disk's to say.
+    files.put(text.substring(0, end).replaceAll("\\p{Cntrl}", ""), text.substring(end));
     return switch (PolicyReader.read(files)) {
       case Reading.Good(var policy, _) -> {
         sound(policy);
