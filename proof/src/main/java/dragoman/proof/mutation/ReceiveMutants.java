@@ -50,7 +50,7 @@ final class ReceiveMutants {
               "what-cannot-be-read-is-dropped",
               "I1: an unreadable item of a genuine body vanishes behind a 2xx",
               RECEIVE,
-              "parked.add(parked(by, item.reason(), item.json(), now));",
+              "parked.add(parked(by, item.reason(), item.body(), now));",
               ""),
           new Mutant(
               "receipts-need-not-be-durable",
@@ -99,9 +99,9 @@ final class ReceiveMutants {
               "any-web-chat-signature-will-do",
               "I7: a web chat body is believed for having a signature, not for the right one",
               "dragoman/channel/StandardWebhooks.java",
-              "genuine |= presented.isPresent() && Signature.matches(keys, signed,"
-                  + " presented.get());",
-              "genuine |= presented.isPresent();"));
+              "return Signature.matches(keys, signed(id.get(), timestamp.get(), request.body()),"
+                  + " presented);",
+              "return !keys.isEmpty();"));
 
   private ReceiveMutants() {}
 }
