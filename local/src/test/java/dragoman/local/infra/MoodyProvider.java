@@ -29,7 +29,7 @@ final class MoodyProvider implements AutoCloseable {
 
   /**
    * @param refused the chat to which nothing can be sent
-   * @param cutOff the chat whose calls are never answered
+   * @param cutOff the chat whose calls end in a bad gateway, so that nobody knows
    */
   static MoodyProvider start(long refused, long cutOff) {
     try {
@@ -52,7 +52,7 @@ final class MoodyProvider implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     var chat = JSON.readTree(exchange.getRequestBody().readAllBytes()).path("chat_id").asLong();
     if (chat == cutOff) {
-      exchange.close();
+      answer(exchange, 502, "");
     } else if (chat == refused) {
       // What a provider says may quote whom it is about; it must not reach the log.
       answer(

@@ -14,30 +14,23 @@ class CampaignTest {
 
   @Test
   void no_schedule_breaks_a_promise() {
-    var tally = campaign.schedules(1, 300);
+    var tally = campaign.schedules(1, 150);
 
     assertThat(tally.findings()).isEmpty();
-    assertThat(tally.runs()).isEqualTo(300 * SendClass.values().length);
-    assertThat(tally.faults()).as("faults there were").isGreaterThan(10_000);
-    assertThat(tally.replies()).isGreaterThan(3_000);
+    assertThat(tally.runs()).isEqualTo(150 * SendClass.values().length);
+    assertThat(tally.faults()).as("faults there were").isGreaterThan(8_000);
+    assertThat(tally.replies()).isGreaterThan(2_500);
   }
 
   @Test
   void no_single_fault_breaks_a_promise_wherever_it_happens() {
     var scripts =
-        Stream.of(
-                "three-messages",
-                "two-ids",
-                "copies-much-later",
-                "dead-letters",
-                "team-queue-missing")
-            .map(Scripts::named)
-            .toList();
+        Stream.of("three-messages", "two-ids", "dead-letters").map(Scripts::named).toList();
 
     var tally = campaign.singles(scripts);
 
     assertThat(tally.findings()).isEmpty();
-    assertThat(tally.runs()).isGreaterThan(3_000);
+    assertThat(tally.runs()).isGreaterThan(1_500);
     assertThat(tally.faults()).isEqualTo(tally.runs());
   }
 
@@ -51,17 +44,17 @@ class CampaignTest {
 
   @Test
   void with_few_faults_hardly_a_reply_ends_unknown_where_the_provider_tells_nothing() {
-    var tally = campaign.blind(1, 300);
+    var tally = campaign.blind(1, 150);
 
     assertThat(tally.findings()).isEmpty();
-    assertThat(tally.replies()).isGreaterThan(2_000);
+    assertThat(tally.replies()).isGreaterThan(900);
     assertThat(tally.unknown()).isLessThanOrEqualTo(tally.replies() / 500);
   }
 
   @Test
   void the_same_seeds_run_alike_in_two_processes() {
-    assertThat(Twins.alike(1, 8)).isTrue();
-    assertThat(Twins.hash(1, 8)).isNotEqualTo(Twins.hash(2, 8));
+    assertThat(Twins.alike(1, 4)).isTrue();
+    assertThat(Twins.hash(1, 4)).isNotEqualTo(Twins.hash(2, 4));
   }
 
   @Test
