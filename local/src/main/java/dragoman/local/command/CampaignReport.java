@@ -31,9 +31,14 @@ record CampaignReport(PrintStream out, boolean json) {
           .orElse(0.0);
     }
 
-    /** Bad as a whole if more replies than this share ended so that nobody knows. */
+    /**
+     * Bad as a whole if clearly more replies than this share ended so that nobody knows: by more
+     * than three standard deviations, since a few thousand replies tell a share of some in ten
+     * thousand only roughly.
+     */
     Part orTooMany(double most) {
-      return unknown() <= most
+      var expected = most * tally.map(Tally::replies).orElse(0L);
+      return tally.map(Tally::unknown).orElse(0L) <= expected + 3 * Math.sqrt(expected)
           ? this
           : new Part(
               name,
@@ -42,7 +47,7 @@ record CampaignReport(PrintStream out, boolean json) {
               seconds,
               tally,
               List.of(
-                  "%.4f %% of replies ended UNKNOWN, more than %.4f %%"
+                  "%.4f %% of replies ended UNKNOWN, clearly more than %.4f %%"
                       .formatted(unknown() * 100, most * 100)));
     }
   }

@@ -87,7 +87,7 @@ final class Showing {
     switch (it.progress().status()) {
       case SENT -> sent(it, its);
       case FAILED -> {
-        if (!its.isEmpty()) {
+        if (!its.isEmpty() && !witnessedTooLate(it, its.getFirst())) {
           seen.broken("I3", it + " is FAILED and was seen");
         }
         told(it);
@@ -100,6 +100,15 @@ final class Showing {
       }
       case PENDING, SENDING, CANCELLED -> unended(it);
     }
+  }
+
+  /** No receipt came for as long as we wait, so that a copy went out, and that one failed. */
+  private boolean witnessedTooLate(Standing<Effect.Answering> it, Journal.Seen first) {
+    var reply = it.effect().reply();
+    var key = List.<Object>of(Provider.numbered(reply.to()), reply.text());
+    return seen.simulation.sendClass() == SendClass.RECEIPT
+        && seen.world.journal.receipts.getOrDefault(key, Long.MAX_VALUE) - first.atMillis()
+            >= WAITED_MILLIS;
   }
 
   private void sent(Standing<Effect.Answering> it, List<Journal.Seen> its) {
