@@ -50,34 +50,20 @@ public record Conversation(
     recent = List.copyOf(recent);
   }
 
+  /** The same conversation as another writer counts it. */
   Conversation at(long version) {
-    return new Conversation(
-        key,
-        version,
-        channel,
-        endpoint,
-        account,
-        chat,
-        ids,
-        profile,
-        workspace,
-        language,
-        owner,
-        dialogue,
-        understood,
-        reasons,
-        lastSequence,
-        lastInboundAt,
-        lastReply,
-        lastAnswer,
-        recent);
+    return with(version, owner, dialogue, reasons);
   }
 
   /** The same conversation one version on, in other hands. */
   Conversation handedTo(Owner owner, Dialogue dialogue, List<String> reasons) {
+    return with(version + 1, owner, dialogue, reasons);
+  }
+
+  private Conversation with(long version, Owner owner, Dialogue dialogue, List<String> reasons) {
     return new Conversation(
         key,
-        version + 1,
+        version,
         channel,
         endpoint,
         account,

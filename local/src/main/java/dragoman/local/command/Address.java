@@ -1,8 +1,6 @@
 package dragoman.local.command;
 
 import java.net.URI;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 
 /** The address of a service, as somebody typed it. */
 final class Address {
@@ -11,13 +9,12 @@ final class Address {
   /**
    * Without the slash at the end, so that paths can be put behind it.
    *
-   * @throws ParameterException if it is no address of HTTP
+   * @throws IllegalArgumentException if it is no address of HTTP
    */
-  static URI of(CommandSpec command, String option, URI typed) {
+  static URI of(String option, URI typed) {
     if (typed.getHost() == null
         || !("http".equals(typed.getScheme()) || "https".equals(typed.getScheme()))) {
-      throw new ParameterException(
-          command.commandLine(),
+      throw new IllegalArgumentException(
           option + ": '" + typed + "' is no address; write it as http://127.0.0.1:4566");
     }
     return URI.create(typed.toString().replaceFirst("/+$", ""));

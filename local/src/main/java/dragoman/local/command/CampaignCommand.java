@@ -112,7 +112,7 @@ public final class CampaignCommand implements Callable<Integer> {
     var results =
         MutationRun.run(
             all,
-            Checkout.find(),
+            new Checkout(Home.find().folder()),
             Probe.class.getName(),
             List.of("--seeds", Integer.toString(MUTANT_SEEDS)),
             it -> System.err.println("dragoman: " + MutationReport.line(it)));

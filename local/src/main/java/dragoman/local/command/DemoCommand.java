@@ -12,9 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Plays the webhooks of {@code events/} through the pipeline and shows what became of each. */
 @Command(
@@ -38,8 +36,6 @@ public final class DemoCommand implements Callable<Integer> {
           "Use the AWS services at this address; what the demo makes there it deletes again.")
   private URI endpoint;
 
-  @Spec private CommandSpec spec;
-
   public DemoCommand(Pipeline pipeline, PrintStream out) {
     this.pipeline = pipeline;
     this.out = out;
@@ -53,7 +49,7 @@ public final class DemoCommand implements Callable<Integer> {
     var home = Home.find();
     return endpoint == null
         ? run(home, Settings.STACK, Optional.empty())
-        : elsewhere(home, Address.of(spec, "--endpoint", endpoint));
+        : elsewhere(home, Address.of("--endpoint", endpoint));
   }
 
   private int elsewhere(Home home, URI address) throws IOException, InterruptedException {

@@ -1,7 +1,6 @@
 package dragoman.local.command;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dragoman.local.deadletters.Layout;
 import dragoman.local.erasure.Asked;
 import dragoman.local.erasure.Erased;
 import dragoman.local.erasure.Eraser;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -68,20 +68,7 @@ final class EraseCommand implements Callable<Integer> {
       description = "Who does it; it is recorded (default: this machine's user).")
   private String operator;
 
-  @Option(
-      names = "--stack",
-      paramLabel = "NAME",
-      defaultValue = "dragoman",
-      description = "The stack that is meant (default: dragoman).")
-  private String stack;
-
-  @Option(
-      names = "--endpoint",
-      paramLabel = "URL",
-      description =
-          "Services that stand in for AWS, as './dragoman aws' prints it. Without it: AWS, with the"
-              + " keys, profile and region of the environment.")
-  private URI endpoint;
+  @Mixin private InstallationOptions installation;
 
   @Option(
       names = "--functions",
@@ -89,12 +76,6 @@ final class EraseCommand implements Callable<Integer> {
       description =
           "Where './dragoman local' answers for Lambda (with --endpoint: http://127.0.0.1:8080).")
   private URI functions;
-
-  @Option(
-      names = "--region",
-      paramLabel = "REGION",
-      description = "In place of the environment's; with --endpoint us-east-1 is the default.")
-  private String region;
 
   /**
    * @param out where the result goes
@@ -111,13 +92,13 @@ final class EraseCommand implements Callable<Integer> {
     if (!dryRun && !yes) {
       throw wrong("it is for good: say --yes, or --dry-run to see how much it is");
     }
-    var services = Optional.ofNullable(endpoint).map(it -> Address.of(spec, "--endpoint", it));
+    var services = installation.endpoint();
     var lambda =
         Optional.ofNullable(functions)
-            .map(it -> Address.of(spec, "--functions", it))
+            .map(it -> Address.of("--functions", it))
             .or(() -> services.map(_ -> LOCAL));
-    var layout = Layout.read(Home.find().template(), stack);
-    try (var eraser = Eraser.open(layout, services, lambda, Optional.ofNullable(region))) {
+    var layout = installation.layout();
+    try (var eraser = Eraser.open(layout, services, lambda, installation.region())) {
       var erased =
           eraser.erase(
               new Asked(channel, accounts, ids, operator, dryRun),

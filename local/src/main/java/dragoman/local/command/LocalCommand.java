@@ -110,13 +110,13 @@ public final class LocalCommand implements Callable<Integer> {
     }
     var home = Home.find();
     var urls = new HashMap<String, URI>();
-    providers.forEach((name, url) -> urls.put(name, Address.of(spec, "--provider " + name, url)));
+    providers.forEach((name, url) -> urls.put(name, Address.of("--provider " + name, url)));
     return new Settings(
         home.template(),
         Optional.ofNullable(policy).orElse(home.policy()),
         port,
         stack,
-        Optional.ofNullable(endpoint).map(url -> Address.of(spec, "--endpoint", url)),
+        Optional.ofNullable(endpoint).map(url -> Address.of("--endpoint", url)),
         Optional.ofNullable(accounts),
         Optional.ofNullable(contacts),
         maxEventAge,

@@ -89,7 +89,7 @@ public final class TeamsCommand implements Callable<Integer> {
     System.err.println(
         "dragoman: asking SQS about %d retired queues of stack %s"
             .formatted(plan.retired(), stack));
-    var address = Optional.ofNullable(endpoint).map(url -> Address.of(spec, "--endpoint", url));
+    var address = Optional.ofNullable(endpoint).map(url -> Address.of("--endpoint", url));
     try (var depths = Depths.at(address, stack)) {
       var pruning = Pruning.of(plan, depths);
       pruning

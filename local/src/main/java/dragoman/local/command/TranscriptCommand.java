@@ -61,7 +61,7 @@ public final class TranscriptCommand implements Callable<Integer> {
           spec.commandLine(),
           "'" + conversation + "' is no conversation's key: take 64 letters and digits from a log");
     }
-    var address = Optional.ofNullable(endpoint).map(url -> Address.of(spec, "--endpoint", url));
+    var address = Optional.ofNullable(endpoint).map(url -> Address.of("--endpoint", url));
     var events = transcripts.of(address, stack, conversation);
     events.forEach(it -> out.println(json ? it.toString() : line(it)));
     if (events.isEmpty()) {

@@ -3,9 +3,6 @@ package dragoman.proof.fuzzing;
 import static dragoman.proof.fuzzing.Target.must;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dragoman.channel.Account;
-import dragoman.channel.Endpoint;
-import dragoman.channel.Secret;
 import dragoman.conversation.ConversationJson;
 import dragoman.conversation.DecisionJson;
 import dragoman.memory.MemoryLedger;
@@ -29,7 +26,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** Everything of ours that is read from a queue or a row. */
@@ -126,7 +122,7 @@ final class WireForms {
             new Deliver.Timing(
                 Duration.ofSeconds(40), Duration.ofSeconds(90), Duration.ofHours(12)),
             new MemoryLedger(),
-            new NoSecrets(),
+            new Traces.OneEndpoint(),
             (_, _) -> new Doors.Exchange.NotSent("nothing is sent"),
             new MemoryPace(),
             new MemoryQueues(() -> Traces.NOW, _ -> true),
@@ -138,22 +134,5 @@ final class WireForms {
 
   private static List<byte[]> bytes(List<String> texts) {
     return texts.stream().map(it -> it.getBytes(StandardCharsets.UTF_8)).toList();
-  }
-
-  private record NoSecrets() implements Doors.Secrets {
-    @Override
-    public Optional<Endpoint> endpoint(String channel, String name, boolean fresh) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<Account> account(String channel, String id) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Secret slack() {
-      throw new Doors.Unavailable("nothing is shown in Slack");
-    }
   }
 }

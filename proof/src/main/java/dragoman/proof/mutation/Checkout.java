@@ -20,20 +20,6 @@ public record Checkout(Path folder) {
     }
   }
 
-  /** What the launcher says, else the nearest folder upwards that has the sources. */
-  public static Checkout find() {
-    var told = System.getProperty("dragoman.home", "");
-    var here = Path.of(told).toAbsolutePath();
-    if (told.isEmpty()) {
-      for (var folder = here; folder != null; folder = folder.getParent()) {
-        if (isCheckout(folder)) {
-          return new Checkout(folder);
-        }
-      }
-    }
-    return new Checkout(here);
-  }
-
   private static boolean isCheckout(Path folder) {
     return Files.exists(folder.resolve("pom.xml")) && Files.isDirectory(folder.resolve(SOURCES));
   }

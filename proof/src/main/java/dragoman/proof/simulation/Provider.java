@@ -1,10 +1,13 @@
 package dragoman.proof.simulation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dragoman.channel.Channel;
 import dragoman.channel.HttpAnswer;
 import dragoman.channel.HttpCall;
 import dragoman.channel.SendClass;
 import dragoman.message.InboundMessage;
+import dragoman.message.Json;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -66,5 +69,18 @@ sealed interface Provider permits WhatsAppProvider, TelegramProvider, WebChatPro
   /** The number of the person whose address ends in 1000 and their number. */
   static int numbered(String address) {
     return Integer.parseInt(address.substring(address.length() - 4)) - 1000;
+  }
+
+  static byte[] bytes(JsonNode body) {
+    return Json.write(body).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A body of the core's, which is JSON. */
+  static JsonNode parsed(String body) {
+    try {
+      return Json.read(body);
+    } catch (Json.Malformed e) {
+      throw new IllegalStateException("the core sent what is no JSON: " + e.getMessage());
+    }
   }
 }

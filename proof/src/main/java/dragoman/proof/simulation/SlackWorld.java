@@ -45,7 +45,7 @@ final class SlackWorld {
   }
 
   private HttpAnswer post(String body) {
-    var metadata = WhatsAppProvider.parsed(body).path("metadata");
+    var metadata = Provider.parsed(body).path("metadata");
     var mark = metadata.path("event_payload").path("effect").asText();
     var ts = "1772359200.%06d".formatted(++counter);
     posts.put(ts, new Posted(mark, metadata.path("event_type").asText(), body));
@@ -53,7 +53,7 @@ final class SlackWorld {
   }
 
   private HttpAnswer update(String body) {
-    var ts = WhatsAppProvider.parsed(body).path("ts").asText();
+    var ts = Provider.parsed(body).path("ts").asText();
     var posted = posts.get(ts);
     if (posted == null) {
       return HttpAnswer.json(200, "{\"ok\":false,\"error\":\"message_not_found\"}");

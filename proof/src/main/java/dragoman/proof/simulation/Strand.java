@@ -48,10 +48,6 @@ final class Strand {
     return name;
   }
 
-  long deadline() {
-    return deadline;
-  }
-
   /** Runs it until it pauses or is over. */
   void go() {
     if (over) {

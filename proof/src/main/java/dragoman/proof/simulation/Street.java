@@ -135,7 +135,7 @@ final class Street {
   /** The answer itself is a call that can be lost on its way back. */
   private HttpAnswer received(
       byte[] body, Endpoint by, Fleet.Instance<dragoman.pipeline.Receive> instance) {
-    WebhookRequest request = provider.channel().sign(body, by, world.now());
+    WebhookRequest request = provider.channel().sign(body, by, world.time.now());
     var answer =
         instance
             .step()
@@ -235,7 +235,7 @@ final class Street {
         Duration.ofMillis(afterMillis),
         () ->
             provider
-                .receipt(sent, id, status, world.now())
+                .receipt(sent, id, status, world.time.now())
                 .ifPresent(
                     body -> post(body, FIRST_RETRY_SECONDS, () -> {}, () -> status + " of " + id)));
   }

@@ -39,7 +39,7 @@ record TelegramProvider() implements Provider {
         .put("is_bot", false)
         .put("first_name", said.by().name());
     message.putObject("chat").put("id", chat).put("type", "private");
-    return WhatsAppProvider.bytes(body);
+    return Provider.bytes(body);
   }
 
   @Override
@@ -49,7 +49,7 @@ record TelegramProvider() implements Provider {
 
   @Override
   public Sent read(HttpCall call) {
-    var body = WhatsAppProvider.parsed(call.body());
+    var body = Provider.parsed(call.body());
     return new Sent(
         Provider.numbered(body.path("chat_id").asText()), body.path("text").asText(), "");
   }

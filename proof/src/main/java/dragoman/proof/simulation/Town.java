@@ -142,11 +142,8 @@ final class Town {
         Map.of("en", handover(version)));
   }
 
-  /** The beginning of every handover, before the ticket's number. */
-  static final String HANDOVER = "A colleague will answer, your number is ";
-
   private static String handover(String version) {
-    return HANDOVER + "{ticket}, says policy " + version;
+    return "A colleague will answer, your number is {ticket}, says policy " + version;
   }
 
   private static Article article(String intent, Kind kind, String text, String example) {

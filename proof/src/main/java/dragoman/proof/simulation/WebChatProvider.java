@@ -39,7 +39,7 @@ record WebChatProvider() implements Provider {
     data.putObject("user")
         .put("id", "u" + (1000 + said.by().number()))
         .put("name", said.by().name());
-    return WhatsAppProvider.bytes(body);
+    return Provider.bytes(body);
   }
 
   @Override
@@ -49,7 +49,7 @@ record WebChatProvider() implements Provider {
 
   @Override
   public Sent read(HttpCall call) {
-    var data = WhatsAppProvider.parsed(call.body()).path("data");
+    var data = Provider.parsed(call.body()).path("data");
     return new Sent(
         Provider.numbered(data.path("to").asText()),
         data.path("text").asText(),

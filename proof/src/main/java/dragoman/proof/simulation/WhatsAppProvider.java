@@ -1,6 +1,5 @@
 package dragoman.proof.simulation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dragoman.channel.Channel;
@@ -10,7 +9,6 @@ import dragoman.channel.HttpCall;
 import dragoman.channel.SendClass;
 import dragoman.message.InboundMessage;
 import dragoman.message.Json;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +34,7 @@ record WhatsAppProvider() implements Provider {
     var contacts = value(body).putArray("contacts");
     var messages = value(body).putArray("messages");
     together.forEach(it -> add(it, contacts, messages));
-    return bytes(body);
+    return Provider.bytes(body);
   }
 
   private void add(Said said, ArrayNode contacts, ArrayNode messages) {
@@ -78,7 +76,7 @@ record WhatsAppProvider() implements Provider {
 
   @Override
   public Sent read(HttpCall call) {
-    var body = parsed(call.body());
+    var body = Provider.parsed(call.body());
     var to = body.has("to") ? body.get("to").asText() : body.path("recipient").asText();
     var text =
         body.path("type").asText().equals("interactive")
@@ -116,7 +114,7 @@ record WhatsAppProvider() implements Provider {
         .put("timestamp", seconds(at))
         .put("recipient_id", "1202555" + (1000 + sent.person()))
         .put("biz_opaque_callback_data", sent.key());
-    return Optional.of(bytes(body));
+    return Optional.of(Provider.bytes(body));
   }
 
   private static String error(int code) {
@@ -143,17 +141,5 @@ record WhatsAppProvider() implements Provider {
 
   private static String seconds(Instant at) {
     return Long.toString(at.getEpochSecond());
-  }
-
-  static byte[] bytes(JsonNode body) {
-    return Json.write(body).getBytes(StandardCharsets.UTF_8);
-  }
-
-  static JsonNode parsed(String body) {
-    try {
-      return Json.read(body);
-    } catch (Json.Malformed e) {
-      throw new IllegalStateException("the core sent what is no JSON: " + e.getMessage());
-    }
   }
 }

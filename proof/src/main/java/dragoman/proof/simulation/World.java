@@ -17,7 +17,6 @@ import dragoman.pipeline.Track;
 import dragoman.pipeline.Watch;
 import dragoman.proof.simulation.Faults.Door;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -259,9 +258,5 @@ final class World {
   /** Ends what still stands somewhere, so that no thread is left behind. */
   void close() {
     List.copyOf(strands).forEach(Strand::end);
-  }
-
-  Instant now() {
-    return time.now();
   }
 }

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The catalogue cannot rot: a change of the core that a mutant no longer fits is seen here. */
 class MutantsTest {
-  private static final Checkout CHECKOUT = Checkout.find();
+  private static final Checkout CHECKOUT =
+      new Checkout(Path.of(System.getProperty("project.root")));
 
   @Test
   void every_mutant_fits_and_compiles() {

@@ -3,6 +3,7 @@ package dragoman.proof.mutation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** Each mutant in a JVM of its own, which looks for itself. */
 class MutationRunTest {
-  private static final Checkout CHECKOUT = Checkout.find();
+  private static final Checkout CHECKOUT =
+      new Checkout(Path.of(System.getProperty("project.root")));
   private static final Mutant SEEN = named("an-event-key-without-the-kind");
   private static final Mutant UNSEEN = named("one-ending-per-conversation");
   private static final Mutant UNFIT =
