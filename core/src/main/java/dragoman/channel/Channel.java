@@ -1,7 +1,9 @@
 package dragoman.channel;
 
 import dragoman.message.Reply;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One provider's protocol, both ways, as pure functions: verifying and parsing cannot be separated,
@@ -12,8 +14,12 @@ public interface Channel {
   /** The name in paths, queues and policy, such as {@code whatsapp}. */
   String name();
 
+  Capability capability();
+
   /** What can be promised about a reply whose answer was lost. */
-  SendClass sendClass();
+  default SendClass sendClass() {
+    return capability().sendClass();
+  }
 
   /**
    * Proves the request genuine over its raw bytes, then reads it. Never throws for anything a
@@ -43,7 +49,7 @@ public interface Channel {
    * How long after a person's message the provider lets us answer freely; empty where it sets no
    * limit.
    */
-  default java.util.Optional<java.time.Duration> window() {
-    return java.util.Optional.empty();
+  default Optional<Duration> window() {
+    return capability().window();
   }
 }

@@ -5,7 +5,11 @@ import java.util.Optional;
 
 /** Every channel there is. */
 public final class Channels {
-  private static final List<Channel> ALL = List.of(new WhatsApp(), new Telegram(), new WebChat());
+  private static final List<Channel> ALL =
+      List.of( //
+          new WhatsApp(), //
+          new Telegram(), //
+          new WebChat());
 
   private Channels() {}
 

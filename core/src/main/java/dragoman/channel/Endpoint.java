@@ -18,6 +18,8 @@ import java.util.Set;
  * @param verifyToken what a handshake must present, on channels that have one
  * @param accounts the accounts it may speak for; {@code *} stands for all, which only the local
  *     runner allows
+ * @param url where the provider calls it, if that is not what the gateway sees (a custom domain, a
+ *     proxy before it); only for channels that sign the address
  */
 public record Endpoint(
     String tenant,
@@ -25,12 +27,30 @@ public record Endpoint(
     String name,
     List<Secret> secrets,
     Optional<Secret> verifyToken,
-    Set<String> accounts) {
+    Set<String> accounts,
+    Optional<String> url) {
   public static final String ANY_ACCOUNT = "*";
 
   public Endpoint {
     secrets = List.copyOf(secrets);
     accounts = Set.copyOf(accounts);
+  }
+
+  /** An endpoint that is called where the gateway sees it called. */
+  public Endpoint(
+      String tenant,
+      String channel,
+      String name,
+      List<Secret> secrets,
+      Optional<Secret> verifyToken,
+      Set<String> accounts) {
+    this(tenant, channel, name, secrets, verifyToken, accounts, Optional.empty());
+  }
+
+  /** The same endpoint, called at this address. */
+  public Endpoint at(String address) {
+    return new Endpoint(
+        tenant, channel, name, secrets, verifyToken, accounts, Optional.of(address));
   }
 
   public boolean speaksFor(String account) {

@@ -81,10 +81,17 @@ final class Gate {
 
     /** No genuine body vanishes without a trace, not even an empty one. */
     Reception accepted() {
+      return accepted(HttpAnswer.empty(200));
+    }
+
+    /**
+     * @param answer for providers that read more than the status
+     */
+    Reception accepted(HttpAnswer answer) {
       if (messages.isEmpty() && receipts.isEmpty() && unreadable.isEmpty() && ignored.isEmpty()) {
         ignored("nothing in it", "empty");
       }
-      return new Reception.Accepted(messages, receipts, unreadable, ignored, HttpAnswer.empty(200));
+      return new Reception.Accepted(messages, receipts, unreadable, ignored, answer);
     }
   }
 }

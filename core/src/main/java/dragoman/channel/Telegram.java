@@ -2,14 +2,18 @@ package dragoman.channel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dragoman.message.Content;
+import dragoman.message.Content.MediaKind;
 import dragoman.message.InboundMessage;
 import dragoman.message.Json;
 import dragoman.message.Reply;
 import dragoman.message.Sender;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,9 +35,24 @@ public record Telegram() implements Channel {
     return NAME;
   }
 
+  /**
+   * Pace: about 30 messages a second for a bot and one a second to one chat, short bursts aside
+   * (Telegram Bots FAQ, "My bot is hitting limits").
+   */
   @Override
-  public SendClass sendClass() {
-    return SendClass.BLIND;
+  public Capability capability() {
+    return new Capability(
+        "Telegram Bot API",
+        SendClass.BLIND,
+        Optional.of(new Capability.Text(TelegramSend.MAX_TEXT, Capability.Unit.CHARACTERS)),
+        Optional.of(
+            new Capability.Button(OptionalInt.of(TelegramSend.MAX_TEXT), OptionalInt.empty())),
+        EnumSet.allOf(MediaKind.class),
+        Optional.empty(),
+        false,
+        Optional.of(new Capability.Rate(30, Duration.ofSeconds(1), 30)),
+        Optional.of(new Capability.Rate(1, Duration.ofSeconds(1), 5)),
+        Capability.Consent.PERSON_BLOCKS);
   }
 
   @Override

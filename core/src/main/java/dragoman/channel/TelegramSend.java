@@ -17,7 +17,7 @@ import java.util.Optional;
 final class TelegramSend {
   private static final String API = "https://api.telegram.org/bot";
   private static final String METHOD = "/sendMessage";
-  private static final int MAX_TEXT = 4096;
+  static final int MAX_TEXT = 4096;
 
   private TelegramSend() {}
 

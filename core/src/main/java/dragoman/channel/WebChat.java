@@ -11,8 +11,10 @@ import dragoman.message.Sender;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
@@ -50,8 +52,18 @@ public record WebChat() implements Channel {
   }
 
   @Override
-  public SendClass sendClass() {
-    return SendClass.IDEMPOTENT;
+  public Capability capability() {
+    return new Capability(
+        "Web chat (Standard Webhooks)",
+        SendClass.IDEMPOTENT,
+        Optional.empty(),
+        Optional.of(new Capability.Button(OptionalInt.empty(), OptionalInt.empty())),
+        EnumSet.allOf(MediaKind.class),
+        Optional.empty(),
+        true,
+        Optional.empty(),
+        Optional.empty(),
+        Capability.Consent.PERSON_BLOCKS);
   }
 
   @Override

@@ -11,12 +11,14 @@ import java.util.stream.Stream;
  * A webhook call as it came over the wire: the raw body's bytes, before anybody read them.
  *
  * @param method upper-case HTTP method
+ * @param address scheme, host and path as the caller used them, as far as the gateway tells; empty
+ *     where nobody knows. Only for channels that sign it
  * @param query the raw query string, undecoded, without the question mark; empty if none
  * @param headers by lower-case name, each value as sent; a header sent twice, in whatever case, has
  *     two values
  */
 public record WebhookRequest(
-    String method, String query, Map<String, List<String>> headers, byte[] body) {
+    String method, String address, String query, Map<String, List<String>> headers, byte[] body) {
 
   public WebhookRequest {
     var lower = new TreeMap<String, List<String>>();
@@ -24,6 +26,12 @@ public record WebhookRequest(
         (name, values) ->
             lower.merge(name.toLowerCase(Locale.ROOT), List.copyOf(values), WebhookRequest::both));
     headers = Map.copyOf(lower);
+  }
+
+  /** A call whose address is of no account. */
+  public WebhookRequest(
+      String method, String query, Map<String, List<String>> headers, byte[] body) {
+    this(method, "", query, headers, body);
   }
 
   private static List<String> both(List<String> some, List<String> others) {

@@ -1,6 +1,7 @@
 package dragoman.channel;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dragoman.message.Content.MediaKind;
 import dragoman.message.InboundMessage;
 import dragoman.message.Json;
 import dragoman.message.Receipt;
@@ -9,10 +10,12 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -40,14 +43,26 @@ public record WhatsApp() implements Channel {
     return NAME;
   }
 
+  /**
+   * Pace: 80 messages a second for a number; to one person one in six seconds, of which 45 may be
+   * sent ahead (Meta, "Messaging limits" and "Throughput").
+   */
   @Override
-  public SendClass sendClass() {
-    return SendClass.RECEIPT;
-  }
-
-  @Override
-  public Optional<Duration> window() {
-    return Optional.of(Duration.ofHours(24));
+  public Capability capability() {
+    return new Capability(
+        "WhatsApp Cloud API",
+        SendClass.RECEIPT,
+        Optional.of(new Capability.Text(WhatsAppSend.MAX_TEXT, Capability.Unit.CHARACTERS)),
+        Optional.of(
+            new Capability.Button(
+                OptionalInt.of(WhatsAppSend.MAX_BUTTON_TEXT),
+                OptionalInt.of(WhatsAppSend.MAX_LABEL))),
+        EnumSet.allOf(MediaKind.class),
+        Optional.of(Duration.ofHours(24)),
+        true,
+        Optional.of(new Capability.Rate(80, Duration.ofSeconds(1), 80)),
+        Optional.of(new Capability.Rate(1, Duration.ofSeconds(6), 45)),
+        Capability.Consent.PERSON_BLOCKS);
   }
 
   @Override

@@ -18,9 +18,9 @@ import java.util.Optional;
  */
 final class WhatsAppSend {
   private static final String GRAPH = "https://graph.facebook.com/v25.0/";
-  private static final int MAX_TEXT = 4096;
-  private static final int MAX_BUTTON_TEXT = 1024;
-  private static final int MAX_LABEL = 20;
+  static final int MAX_TEXT = 4096;
+  static final int MAX_BUTTON_TEXT = 1024;
+  static final int MAX_LABEL = 20;
 
   private WhatsAppSend() {}
 

@@ -1,7 +1,6 @@
 package dragoman.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dragoman.message.Content;
 import dragoman.message.InboundMessage;
@@ -9,10 +8,7 @@ import dragoman.message.Json;
 import dragoman.message.Receipt;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +30,9 @@ class CorporaTest {
   private static final Map<String, String> NAMES =
       Map.of("whatsapp", "whatsapp", "telegram", "telegram", "standardwebhooks", "webchat");
 
-  private static Path corpora() {
-    return Path.of(System.getProperty("corpora", ""));
-  }
-
   @BeforeEach
   void corporaAreGiven() {
-    assumeThat(corpora().toString()).as("-Dcorpora=DIR is given").isNotEmpty();
+    Corpus.assumeGiven();
   }
 
   private static Endpoint endpoint(String channel, Secret secret) {
@@ -66,8 +58,7 @@ class CorporaTest {
 
   @Test
   void every_published_signature_is_judged_as_labelled() throws IOException, Json.Malformed {
-    var vectors =
-        Json.read(Files.readAllBytes(corpora().resolve("payloads/signature-vectors.json")));
+    var vectors = Corpus.vectors();
     var judged = 0;
     for (var vector : vectors) {
       var name = NAMES.get(vector.path("channel").asText());
@@ -106,13 +97,12 @@ class CorporaTest {
   @Test
   void every_recorded_body_gives_its_ids_sender_and_text() throws IOException {
     var read = 0;
-    for (var row : rows()) {
+    for (var row : Corpus.rows()) {
       var channel = NAMES.get(row.get("channel"));
       if (channel == null) {
         continue;
       }
-      var reception =
-          receiveSigned(channel, body(corpora().resolve("payloads").resolve(row.get("file"))));
+      var reception = receiveSigned(channel, Corpus.body(row));
       if (channel.equals("webchat")) {
         assertThat(isGenuine(reception)).as(row.get("file")).isTrue();
       } else {
@@ -188,30 +178,5 @@ class CorporaTest {
           Content.Unsupported _ ->
           content.words();
     };
-  }
-
-  /** The bodies end with one newline that was not part of what was recorded. */
-  private static byte[] body(Path file) throws IOException {
-    var bytes = Files.readAllBytes(file);
-    return bytes.length > 0 && bytes[bytes.length - 1] == '\n'
-        ? Arrays.copyOf(bytes, bytes.length - 1)
-        : bytes;
-  }
-
-  private static List<Map<String, String>> rows() throws IOException {
-    var lines = Files.readAllLines(corpora().resolve("payloads/INDEX.tsv"));
-    var names = lines.getFirst().split("\t", -1);
-    return lines.stream()
-        .skip(1)
-        .map(
-            line -> {
-              var cells = line.split("\t", -1);
-              var row = new HashMap<String, String>();
-              for (var i = 0; i < names.length; i++) {
-                row.put(names[i], i < cells.length ? cells[i] : "");
-              }
-              return Map.copyOf(row);
-            })
-        .toList();
   }
 }

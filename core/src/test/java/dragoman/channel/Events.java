@@ -11,15 +11,24 @@ final class Events {
   private Events() {}
 
   static byte[] body(String channel, String name) {
-    return read(folder(channel).resolve(name + ".json"));
+    return read(
+        files(channel).stream()
+            .filter(file -> name(file).equals(name))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("no event " + channel + "/" + name)));
   }
 
   static List<String> names(String channel) {
+    return files(channel).stream().map(Events::name).sorted().toList();
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString().replaceFirst("[.][a-z]+$", "");
+  }
+
+  private static List<Path> files(String channel) {
     try (var files = Files.list(folder(channel))) {
-      return files
-          .map(file -> file.getFileName().toString().replace(".json", ""))
-          .sorted()
-          .toList();
+      return files.toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

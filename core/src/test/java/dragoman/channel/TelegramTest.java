@@ -32,8 +32,8 @@ class TelegramTest implements ChannelContract {
   }
 
   @Override
-  public String signatureHeader() {
-    return "x-telegram-bot-api-secret-token";
+  public Optional<String> signatureHeader() {
+    return Optional.of("x-telegram-bot-api-secret-token");
   }
 
   @Override

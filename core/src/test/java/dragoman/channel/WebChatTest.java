@@ -40,8 +40,8 @@ class WebChatTest implements ChannelContract {
   }
 
   @Override
-  public String signatureHeader() {
-    return "webhook-signature";
+  public Optional<String> signatureHeader() {
+    return Optional.of("webhook-signature");
   }
 
   @Override

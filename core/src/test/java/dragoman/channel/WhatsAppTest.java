@@ -35,8 +35,8 @@ class WhatsAppTest implements ChannelContract {
   }
 
   @Override
-  public String signatureHeader() {
-    return "x-hub-signature-256";
+  public Optional<String> signatureHeader() {
+    return Optional.of("x-hub-signature-256");
   }
 
   @Override

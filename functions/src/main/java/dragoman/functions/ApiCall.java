@@ -38,11 +38,19 @@ record ApiCall(String channel, String endpoint, WebhookRequest request) {
         path.path("endpoint").asText(""),
         new WebhookRequest(
             json.path("requestContext").path("http").path("method").asText(""),
+            address(json),
             json.path("rawQueryString").asText(""),
             headers(json.path("headers")),
             json.path("isBase64Encoded").asBoolean(false)
                 ? Base64.getDecoder().decode(body)
                 : body.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** API Gateway is reached over https alone; the local runner says that it is not. */
+  private static String address(JsonNode json) {
+    var scheme = json.path("headers").path("x-forwarded-proto").asText("https");
+    var host = json.path("requestContext").path("domainName").asText("");
+    return scheme + "://" + host + json.path("rawPath").asText("");
   }
 
   /**

@@ -54,6 +54,9 @@ final class SecretFile implements SecretStore.Source {
               if (it.get("verifyToken") != null) {
                 json.put("verifyToken", it.get("verifyToken").toString());
               }
+              if (it.get("url") != null) {
+                json.put("url", it.get("url").toString());
+              }
               return Json.write(json);
             });
   }

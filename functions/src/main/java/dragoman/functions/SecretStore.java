@@ -24,7 +24,8 @@ import java.util.Optional;
  * Safe for use by several threads.
  *
  * <pre>
- * endpoints/CHANNEL/ENDPOINT   {"secrets": ["current", "previous"], "verifyToken": "…", "accounts": ["id", …]}
+ * endpoints/CHANNEL/ENDPOINT   {"secrets": ["current", "previous"], "verifyToken": "…", "accounts": ["id", …],
+ *                              "url": "https://…"}      (url: where the address is signed and a proxy hides it)
  * accounts/CHANNEL/ID          {"token": "…", "url": "https://…"}      (url: web chat only)
  * slack                        {"token": "xoxb-…"}
  * </pre>
@@ -87,7 +88,8 @@ final class SecretStore implements Doors.Secrets {
             name,
             secrets.stream().distinct().toList(),
             secret(current, "verifyToken"),
-            accounts));
+            accounts,
+            Optional.of(current.path("url").asText("")).filter(it -> !it.isBlank())));
   }
 
   @Override

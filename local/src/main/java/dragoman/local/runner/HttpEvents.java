@@ -58,6 +58,7 @@ final class HttpEvents {
 
   static byte[] event(Request request, Routes.Match match, Instant now) {
     var headers = headers(request.headers());
+    headers.put("x-forwarded-proto", "http");
     var event =
         JsonNodeFactory.instance
             .objectNode()
