@@ -10,7 +10,6 @@ import dragoman.message.Sender;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -155,11 +154,14 @@ public record Telegram() implements Channel {
       found.ignored("our own echo", update.kind());
       return;
     }
-    var sender = from.isObject() ? sender(from, update.kind()) : channelAsSender(message, chat);
+    var sender =
+        from.isObject()
+            ? TelegramSender.of(from, update.kind())
+            : TelegramSender.ofChannel(message, chat);
     var said = TelegramContent.of(message);
     var edited = update.kind().startsWith("edited_");
     found.add(
-        new Address(sender, chat, connection(message))
+        new Address(sender, chat, TelegramSender.connection(message))
             .message(
                 update,
                 edited ? new Content.Edited(said.content(), id) : said.content(),
@@ -174,7 +176,7 @@ public record Telegram() implements Channel {
   private static void readTap(Update update, JsonNode query, Gate.Findings found)
       throws Fields.Gap {
     var queryId = Fields.id(query, "id", "callback_query.id");
-    var sender = sender(query.path("from"), update.kind());
+    var sender = TelegramSender.of(query.path("from"), update.kind());
     var message = query.path("message");
     var target = Fields.text(message, "message_id");
     var payload =
@@ -183,7 +185,7 @@ public record Telegram() implements Channel {
         new Address(
                 sender,
                 Fields.text(message.path("chat"), "id").orElse(sender.id()),
-                connection(message))
+                TelegramSender.connection(message))
             .message(
                 update,
                 new Content.Tap(TelegramContent.buttonTitle(message, payload), payload, target),
@@ -205,7 +207,7 @@ public record Telegram() implements Channel {
             .collect(Collectors.joining());
     var content = new Content.Reaction(Optional.of(emoji).filter(e -> !e.isEmpty()), id);
     found.add(
-        new Address(sender(who, update.kind()), chat, Optional.empty())
+        new Address(TelegramSender.of(who, update.kind()), chat, Optional.empty())
             .message(
                 update,
                 content,
@@ -218,7 +220,7 @@ public record Telegram() implements Channel {
   private static void readDeletions(Update update, JsonNode deleted, Gate.Findings found)
       throws Fields.Gap {
     var chat = Fields.id(deleted.path("chat"), "id", "deleted_business_messages.chat.id");
-    var sender = sender(deleted.path("chat"), update.kind());
+    var sender = TelegramSender.of(deleted.path("chat"), update.kind());
     var ids =
         Fields.items(deleted, "message_ids").stream()
             .filter(JsonNode::isIntegralNumber)
@@ -229,7 +231,7 @@ public record Telegram() implements Channel {
     }
     for (var id : ids) {
       found.add(
-          new Address(sender, chat, connection(deleted))
+          new Address(sender, chat, TelegramSender.connection(deleted))
               .message(update, new Content.Deleted(id), update.kind(), id, id, update.now()));
     }
   }
@@ -242,7 +244,7 @@ public record Telegram() implements Channel {
       found.ignored("nobody said it", update.kind());
       return;
     }
-    var sender = sender(who, update.kind());
+    var sender = TelegramSender.of(who, update.kind());
     var id =
         Stream.of("id", "result_id", "poll_id")
             .flatMap(name -> Fields.text(part, name).stream())
@@ -292,27 +294,5 @@ public record Telegram() implements Channel {
           at,
           update.id());
     }
-  }
-
-  private static Optional<String> connection(JsonNode message) {
-    return Fields.text(message, "business_connection_id");
-  }
-
-  private static Sender sender(JsonNode user, String kind) throws Fields.Gap {
-    var id = Fields.id(user, "id", kind + ".from.id");
-    var name =
-        Stream.of("first_name", "last_name", "title")
-            .flatMap(part -> Fields.text(user, part).stream())
-            .collect(Collectors.joining(" "));
-    return new Sender(
-        id,
-        List.of(id),
-        Optional.of(name).filter(n -> !n.isEmpty()),
-        Fields.text(user, "language_code"));
-  }
-
-  private static Sender channelAsSender(JsonNode message, String chat) {
-    return new Sender(
-        chat, List.of(chat), Fields.text(message.path("chat"), "title"), Optional.empty());
   }
 }

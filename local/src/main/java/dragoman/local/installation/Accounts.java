@@ -2,8 +2,8 @@ package dragoman.local.installation;
 
 import dragoman.channel.Channel;
 import dragoman.channel.Channels;
+import dragoman.channel.Endpoint;
 import dragoman.channel.Secret;
-import dragoman.local.provider.WhatsAppEndpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -26,18 +25,18 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * rest.
  *
  * @param channels the channels it has endpoints for
- * @param whatsApp where the WhatsApp stand-in reports to
+ * @param endpoints where the stand-ins report to: those with a secret
  * @param ownWebChat whether web chat replies go to an address of the file's own; an address that
  *     ends in {@code .invalid} (RFC 2606) means the stand-in
  */
 public record Accounts(
-    Path file, Set<String> channels, List<WhatsAppEndpoint> whatsApp, boolean ownWebChat) {
+    Path file, Set<String> channels, List<Endpoint> endpoints, boolean ownWebChat) {
   private static final int LIVE_SECRETS = 2;
   private static final String SHIPPED = "/dragoman/local/accounts.yaml";
 
   public Accounts {
     channels = Set.copyOf(channels);
-    whatsApp = List.copyOf(whatsApp);
+    endpoints = List.copyOf(endpoints);
   }
 
   /** The accounts that come with Dragoman, put into a file that is deleted when the JVM ends. */
@@ -94,7 +93,7 @@ public record Accounts(
     return new Accounts(
         file,
         endpoints.stream().map(each -> (String) each.get("channel")).collect(Collectors.toSet()),
-        of("whatsapp", endpoints).stream().flatMap(each -> whatsApp(each).stream()).toList(),
+        endpoints.stream().flatMap(each -> endpoint(each).stream()).toList(),
         of("webchat", endpoints).stream().anyMatch(Accounts::hasOwnAddress));
   }
 
@@ -125,18 +124,20 @@ public record Accounts(
     return endpoints.stream().filter(each -> channel.equals(each.get("channel"))).toList();
   }
 
-  private static Optional<WhatsAppEndpoint> whatsApp(Map<?, ?> endpoint) {
-    var secrets = secrets(endpoint);
-    if (secrets.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new WhatsAppEndpoint(
-            (String) endpoint.get("endpoint"),
-            new Secret(secrets.getFirst()),
-            accounts(endpoint).keySet().stream()
-                .map(String::valueOf)
-                .collect(Collectors.toCollection(TreeSet::new))));
+  private static Optional<Endpoint> endpoint(Map<?, ?> endpoint) {
+    var secrets = secrets(endpoint).stream().map(Secret::new).toList();
+    return secrets.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Endpoint(
+                "default",
+                (String) endpoint.get("channel"),
+                (String) endpoint.get("endpoint"),
+                secrets,
+                Optional.empty(),
+                accounts(endpoint).keySet().stream()
+                    .map(String::valueOf)
+                    .collect(Collectors.toSet())));
   }
 
   private static List<String> secrets(Map<?, ?> endpoint) {

@@ -85,7 +85,7 @@ public final class Installation implements AutoCloseable {
             embedded.map(EmbeddedAws::sns).or(settings::endpoint).orElseThrow(),
             runner.address().resolve("/local"));
     var clients = Clients.at(addresses.dynamoDb(), addresses.sqs(), addresses.sns());
-    var providers = Providers.start(webhooks, accounts.whatsApp());
+    var providers = Providers.start(webhooks, accounts.endpoints());
     var installation =
         new Installation(embedded, clients, runner, providers, new SentLog(), addresses);
     try {

@@ -12,13 +12,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Slack's Web API as far as cards need it: {@code chat.postMessage}, {@code chat.update}, {@code
  * chat.delete} and {@code conversations.history}. One message a second may be posted to a channel;
  * more are answered 429 with {@code Retry-After} (Slack API documentation, "Rate limits").
  */
-final class SlackStandIn {
+final class SlackStandIn implements StandIn {
+  private static final Pattern PATH = Pattern.compile("(?:/api)?/([a-z]+\\.[A-Za-z]+)");
   private static final Duration PACE = Duration.ofSeconds(1);
   private static final int MAX_BLOCKS = 50;
 
@@ -26,12 +28,30 @@ final class SlackStandIn {
   private final Map<String, Instant> lastPost = new HashMap<>();
   private long count;
 
-  synchronized void clear() {
+  @Override
+  public synchronized void clear() {
     messages.clear();
     lastPost.clear();
   }
 
-  synchronized HttpAnswer answer(
+  @Override
+  public boolean takes(String path) {
+    return PATH.matcher(path).matches();
+  }
+
+  @Override
+  public synchronized HttpAnswer answer(ProviderCall call, Instant now) {
+    var method = PATH.matcher(call.path()).replaceFirst("$1");
+    var inQuery = !call.query().isEmpty();
+    return answer(
+        method,
+        call.header("authorization"),
+        inQuery ? "" : call.header("content-type"),
+        inQuery ? call.query() : call.body(),
+        now);
+  }
+
+  private HttpAnswer answer(
       String method, String authorization, String contentType, String body, Instant now) {
     if (!authorization.startsWith("Bearer ")) {
       return error("not_authed");

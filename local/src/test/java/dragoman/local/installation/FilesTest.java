@@ -3,6 +3,8 @@ package dragoman.local.installation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dragoman.channel.Channel;
+import dragoman.channel.Channels;
 import dragoman.message.Profile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,8 +80,9 @@ class FilesTest {
   @Test
   void the_shipped_accounts_cover_every_channel_and_use_the_stand_ins() {
     var accounts = Accounts.shipped();
-    assertThat(accounts.channels()).containsExactlyInAnyOrder("whatsapp", "telegram", "webchat");
-    assertThat(accounts.whatsApp().getFirst().accounts()).containsExactly("*");
+    assertThat(accounts.channels())
+        .containsExactlyInAnyOrderElementsOf(Channels.all().stream().map(Channel::name).toList());
+    assertThat(accounts.endpoints().getFirst().accounts()).containsExactly("*");
     assertThat(accounts.ownWebChat()).isFalse();
   }
 
@@ -93,7 +96,7 @@ class FilesTest {
                   "endpoints: [{channel: whatsapp, endpoint: main, secrets: %s, accounts: {a: {token: t}}}]"
                       .formatted(none)));
       assertThat(accounts.channels()).containsExactly("whatsapp");
-      assertThat(accounts.whatsApp()).isEmpty();
+      assertThat(accounts.endpoints()).isEmpty();
     }
   }
 

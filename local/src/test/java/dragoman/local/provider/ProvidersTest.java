@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import dragoman.channel.Endpoint;
 import dragoman.channel.Secret;
+import dragoman.channel.Signature;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -12,7 +14,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -51,7 +55,14 @@ class ProvidersTest {
     providers =
         Providers.start(
             URI.create("http://127.0.0.1:" + webhooks.getAddress().getPort() + "/webhooks"),
-            List.of(new WhatsAppEndpoint("main", SECRET, Set.of("*"))));
+            List.of(
+                new Endpoint(
+                    "default",
+                    "whatsapp",
+                    "main",
+                    List.of(SECRET),
+                    Optional.empty(),
+                    Set.of("*"))));
   }
 
   @AfterEach
@@ -82,7 +93,12 @@ class ProvidersTest {
       var webhook = received.poll(5, TimeUnit.SECONDS);
       assertThat(webhook.path()).isEqualTo("/webhooks/whatsapp/main");
       assertThat(webhook.signature())
-          .isEqualTo("sha256=" + WhatsAppStandIn.hmac(SECRET, webhook.body()));
+          .isEqualTo(
+              "sha256="
+                  + HexFormat.of()
+                      .formatHex(
+                          Signature.hmacSha256(
+                              SECRET.bytes(), webhook.body().getBytes(StandardCharsets.UTF_8))));
       var report = JSON.readTree(webhook.body()).at("/entry/0/changes/0/value/statuses/0");
       assertThat(report.get("id").asText()).isEqualTo(id);
       assertThat(report.get("status").asText()).isEqualTo(status);
