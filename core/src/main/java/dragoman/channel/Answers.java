@@ -34,6 +34,23 @@ final class Answers {
     return Fields.text(node, name).filter(id -> id.length() <= Fields.MAX_ID);
   }
 
+  /**
+   * What is wrong if a provider delivers elsewhere.
+   *
+   * @param set the address the provider says it delivers to
+   * @param where at the provider it is set
+   */
+  static Optional<String> delivers(Optional<String> set, String webhook, String where) {
+    return set.filter(webhook::equals).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            set.map(it -> "it delivers to another address; ").orElse("it delivers nowhere; ")
+                + "set "
+                + webhook
+                + " at "
+                + where);
+  }
+
   static boolean succeeded(HttpAnswer answer) {
     return answer.status() >= 200 && answer.status() < 300;
   }

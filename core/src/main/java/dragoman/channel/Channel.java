@@ -3,6 +3,7 @@ package dragoman.channel;
 import dragoman.message.Reply;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -44,6 +45,28 @@ public interface Channel {
 
   /** What the provider's answer to such a call means. */
   Outcome outcome(HttpAnswer answer);
+
+  /**
+   * A body from which nothing follows, to see whether an endpoint takes what its provider signs.
+   */
+  byte[] harmless(Endpoint endpoint);
+
+  /**
+   * The call by which the provider asks whether we are there; empty where it does not ask, or where
+   * the endpoint lacks what it must present.
+   */
+  default Optional<WebhookRequest> handshake(Endpoint endpoint) {
+    return Optional.empty();
+  }
+
+  /**
+   * What to ask the provider about an account that shall be heard at this endpoint.
+   *
+   * @param webhook the endpoint's public address
+   */
+  default List<Check> checks(Account account, String webhook) {
+    return List.of();
+  }
 
   /**
    * How long after a person's message the provider lets us answer freely; empty where it sets no

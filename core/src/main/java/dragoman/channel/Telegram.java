@@ -7,9 +7,11 @@ import dragoman.message.InboundMessage;
 import dragoman.message.Json;
 import dragoman.message.Reply;
 import dragoman.message.Sender;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -73,6 +75,16 @@ public record Telegram() implements Channel {
   @Override
   public Outcome outcome(HttpAnswer answer) {
     return TelegramSend.outcome(answer);
+  }
+
+  @Override
+  public byte[] harmless(Endpoint endpoint) {
+    return "{\"update_id\":0}".getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public List<Check> checks(Account account, String webhook) {
+    return List.of(TelegramSend.webhook(account, webhook));
   }
 
   private static Reception webhook(WebhookRequest request, Endpoint endpoint, Instant now) {

@@ -6,6 +6,7 @@ import dragoman.channel.Outcome.Why;
 import dragoman.message.Json;
 import dragoman.message.Reply;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
 final class TelegramSend {
   private static final String API = "https://api.telegram.org/bot";
   private static final String METHOD = "/sendMessage";
+  private static final List<String> NEEDED = List.of("message", "edited_message", "callback_query");
   static final int MAX_TEXT = 4096;
 
   private TelegramSend() {}
@@ -31,6 +33,28 @@ final class TelegramSend {
    *     not hold it
    */
   static HttpCall call(Reply reply, Account account) {
+    return call(account, METHOD, Json.write(body(reply)));
+  }
+
+  /** Telegram Bot API, "getWebhookInfo". */
+  static Check webhook(Account account, String webhook) {
+    return new Check(
+        "Telegram delivers to this endpoint",
+        call(account, "/getWebhookInfo", "{}"),
+        answer -> {
+          var info = Answers.object(answer).path("result");
+          var kinds = Fields.items(info, "allowed_updates").stream().map(JsonNode::asText).toList();
+          if (!Answers.succeeded(answer)) {
+            return Optional.of("Telegram refuses the token; ask @BotFather for it");
+          }
+          if (!kinds.isEmpty() && !kinds.containsAll(NEEDED)) {
+            return Optional.of("allowed_updates leaves out some of " + NEEDED + "; see setWebhook");
+          }
+          return Answers.delivers(Fields.text(info, "url"), webhook, "setWebhook");
+        });
+  }
+
+  private static HttpCall call(Account account, String method, String body) {
     var token = account.token().value();
     if (!token.matches("[A-Za-z0-9:_-]+")) {
       throw new IllegalArgumentException(
@@ -38,10 +62,10 @@ final class TelegramSend {
     }
     return new HttpCall(
         "POST",
-        URI.create(API + token + METHOD),
-        API + "…" + METHOD,
+        URI.create(API + token + method),
+        API + "…" + method,
         Map.of("content-type", "application/json"),
-        Json.write(body(reply)));
+        body);
   }
 
   private static ObjectNode body(Reply reply) {

@@ -8,6 +8,7 @@ import dragoman.message.Json;
 import dragoman.message.Receipt;
 import dragoman.message.Reply;
 import dragoman.message.Sender;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -88,6 +89,11 @@ public record WebChat() implements Channel {
   @Override
   public Outcome outcome(HttpAnswer answer) {
     return WebChatSend.outcome(answer);
+  }
+
+  @Override
+  public byte[] harmless(Endpoint endpoint) {
+    return "{\"type\":\"typing.started\"}".getBytes(StandardCharsets.UTF_8);
   }
 
   private static Reception webhook(WebhookRequest request, Endpoint endpoint, Instant now) {

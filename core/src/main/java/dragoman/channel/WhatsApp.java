@@ -7,6 +7,7 @@ import dragoman.message.Json;
 import dragoman.message.Receipt;
 import dragoman.message.Reply;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,6 +90,31 @@ public record WhatsApp() implements Channel {
   @Override
   public Outcome outcome(HttpAnswer answer) {
     return WhatsAppSend.outcome(answer);
+  }
+
+  @Override
+  public byte[] harmless(Endpoint endpoint) {
+    return "{\"object\":\"whatsapp_business_account\",\"entry\":[]}"
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public Optional<WebhookRequest> handshake(Endpoint endpoint) {
+    return endpoint
+        .verifyToken()
+        .map(
+            token ->
+                new WebhookRequest(
+                    "GET",
+                    "hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token="
+                        + URLEncoder.encode(token.value(), StandardCharsets.UTF_8),
+                    Map.of(),
+                    new byte[0]));
+  }
+
+  @Override
+  public List<Check> checks(Account account, String webhook) {
+    return List.of(WhatsAppSend.webhook(account, webhook));
   }
 
   private static Reception handshake(WebhookRequest request, Endpoint endpoint) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Sending over the WhatsApp Cloud API (Meta's message API and error code references).
@@ -29,17 +30,41 @@ final class WhatsAppSend {
    *     another address of it
    */
   static HttpCall call(Reply reply, Account account) {
+    var url = GRAPH + phoneNumber(account) + "/messages";
+    return new HttpCall("POST", URI.create(url), url, headers(account), Json.write(body(reply)));
+  }
+
+  /**
+   * Where Meta delivers what concerns the number: its own address if it has one, else its business
+   * account's, else the app's (Meta, "Webhook overrides").
+   */
+  static Check webhook(Account account, String webhook) {
+    var url = GRAPH + phoneNumber(account) + "?fields=webhook_configuration";
+    return new Check(
+        "Meta delivers to this endpoint",
+        new HttpCall("GET", URI.create(url), url, headers(account), ""),
+        answer -> {
+          var there = Answers.object(answer).path("webhook_configuration");
+          var set =
+              Stream.of("phone_number", "whatsapp_business_account", "application")
+                  .flatMap(level -> Fields.text(there, level).stream())
+                  .findFirst();
+          return !Answers.succeeded(answer)
+              ? Optional.of("Meta refuses the token (" + Answers.http(answer) + "); make a new one")
+              : Answers.delivers(set, webhook, "App Dashboard > WhatsApp > Configuration");
+        });
+  }
+
+  private static String phoneNumber(Account account) {
     if (!account.id().matches("[0-9]{1,32}")) {
       throw new IllegalArgumentException("a WhatsApp account is a phone number id, all digits");
     }
-    var url = GRAPH + account.id() + "/messages";
-    var headers =
-        Map.of(
-            "content-type",
-            "application/json",
-            "authorization",
-            "Bearer " + account.token().value());
-    return new HttpCall("POST", URI.create(url), url, headers, Json.write(body(reply)));
+    return account.id();
+  }
+
+  private static Map<String, String> headers(Account account) {
+    return Map.of(
+        "content-type", "application/json", "authorization", "Bearer " + account.token().value());
   }
 
   private static ObjectNode body(Reply reply) {

@@ -334,6 +334,43 @@ interface ChannelContract {
   }
 
   @Test
+  default void nothing_follows_from_a_harmless_body() {
+    var endpoint = endpoint(secret());
+    var signed = channel().sign(channel().harmless(endpoint), endpoint, NOW);
+    var accepted = (Reception.Accepted) receive(signed);
+    assertThat(accepted.messages()).isEmpty();
+    assertThat(accepted.receipts()).isEmpty();
+    assertThat(accepted.unreadable()).isEmpty();
+    assertThat(accepted.ignored()).isNotEmpty();
+  }
+
+  @Test
+  default void a_handshake_is_answered_where_there_is_one() {
+    var endpoint = endpoint(secret());
+    channel()
+        .handshake(endpoint)
+        .ifPresent(
+            call ->
+                assertThat(channel().receive(call, endpoint, NOW))
+                    .isInstanceOfSatisfying(
+                        Reception.Handshake.class,
+                        it -> assertThat(it.answer().status()).isEqualTo(200)));
+  }
+
+  @Test
+  default void a_check_never_prints_the_token() {
+    for (var check : channel().checks(sendingAccount(), "https://hooks.example.com/webhooks")) {
+      assertThat(check.call().shown()).doesNotContain(sendingAccount().token().value());
+      for (var status : List.of(0, 200, 400, 401, 404, 500)) {
+        for (var body : List.of("", "{}", "[]", "nonsense", "{\"ok\":true,\"result\":{}}")) {
+          assertThat(check.problem().apply(new HttpAnswer(status, Map.of(), body)).toString())
+              .doesNotContain(sendingAccount().token().value());
+        }
+      }
+    }
+  }
+
+  @Test
   default void the_same_body_twice_gives_the_same_keys() {
     var again =
         channel()

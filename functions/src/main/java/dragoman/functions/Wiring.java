@@ -180,7 +180,8 @@ public final class Wiring {
     return new DynamoLedger(clients.dynamo(), settings.table(), clock);
   }
 
-  SecretStore secrets() {
+  /** The door to the secrets, also for those who check them. */
+  public Doors.Secrets secrets() {
     var where = settings.secrets();
     var path = where.substring(where.indexOf(':') + 1);
     var store =
@@ -201,7 +202,8 @@ public final class Wiring {
     return new SqsQueues(clients.sqs(), settings.queues(Set.of(variables)));
   }
 
-  private Doors.Http http() {
+  /** The door to the providers, also for those who ask them how we stand. */
+  public Doors.Http http() {
     return tap.apply(new ProviderHttp(settings.providersElsewhere()));
   }
 
