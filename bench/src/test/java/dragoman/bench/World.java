@@ -6,10 +6,10 @@ import dragoman.bench.lambda.FunctionProcess;
 import dragoman.bench.lambda.Launch;
 import dragoman.bench.lambda.TaskRoot;
 import dragoman.bench.stub.AwsStub;
+import dragoman.channel.Endpoint;
 import dragoman.channel.Secret;
 import dragoman.local.embedded.EmbeddedAws;
 import dragoman.local.provider.Providers;
-import dragoman.local.provider.WhatsAppEndpoint;
 import dragoman.local.runner.Clients;
 import dragoman.local.runner.Provisioning;
 import dragoman.local.runner.SqsEvents;
@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -75,7 +76,14 @@ record World(
     var providers =
         Providers.start(
             URI.create("http://127.0.0.1:" + statuses.getAddress().getPort()),
-            List.of(new WhatsAppEndpoint("main", new Secret(APP_SECRET), Set.of(ACCOUNT))));
+            List.of(
+                new Endpoint(
+                    "default",
+                    "whatsapp",
+                    "main",
+                    List.of(new Secret(APP_SECRET)),
+                    Optional.empty(),
+                    Set.of(ACCOUNT))));
     return new World(
         root,
         aws,

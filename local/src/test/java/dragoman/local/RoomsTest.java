@@ -58,6 +58,8 @@ class RoomsTest {
               "local.deadletters",
               List.of(
                   "local.template", "local.runner", "functions", "message", "channel", "pipeline")),
+          entry("local.channels", List.of("channel", "message")),
+          entry("local.doctor", List.of("functions", "channel", "pipeline")),
           entry("local.erasure", List.of("local.runner", "local.deadletters")),
           entry(
               "local.command",
@@ -70,6 +72,8 @@ class RoomsTest {
                   "local.cost",
                   "local.deadletters",
                   "local.erasure",
+                  "local.doctor",
+                  "local.channels",
                   "local.load",
                   "rehearsal",
                   "channel",

@@ -36,6 +36,8 @@ public final class CommandLines {
             .addSubcommand(DlqCommand.with(out))
             .addSubcommand(new TranscriptCommand(transcripts, out))
             .addSubcommand(new EraseCommand(out))
+            .addSubcommand(new DoctorCommand(out))
+            .addSubcommand(new ChannelsCommand(out))
             .addSubcommand(new TeamsCommand(policies, out))
             .addSubcommand(new LintCommand(policies, out))
             .addSubcommand(new CostCommand(out))

@@ -48,7 +48,8 @@ public final class Installation implements AutoCloseable {
   }
 
   /** Where everything answers. */
-  public record Addresses(URI webhooks, URI sqs, URI dynamoDb, URI sns, URI inspect) {
+  public record Addresses(
+      URI webhooks, URI sqs, URI dynamoDb, URI sns, URI inspect, URI providers) {
     /** The line that says the pipeline is ready. */
     public String readyLine() {
       return JsonNodeFactory.instance
@@ -59,6 +60,7 @@ public final class Installation implements AutoCloseable {
           .put("dynamodb", dynamoDb.toString())
           .put("sns", sns.toString())
           .put("inspect", inspect.toString())
+          .put("providers", providers.toString())
           .toString();
     }
   }
@@ -77,15 +79,16 @@ public final class Installation implements AutoCloseable {
         settings.endpoint().isPresent()
             ? Optional.<EmbeddedAws>empty()
             : Optional.of(EmbeddedAws.start(0));
+    var providers = Providers.start(webhooks, accounts.endpoints());
     var addresses =
         new Addresses(
             webhooks,
             embedded.map(EmbeddedAws::sqs).or(settings::endpoint).orElseThrow(),
             embedded.map(EmbeddedAws::dynamoDb).or(settings::endpoint).orElseThrow(),
             embedded.map(EmbeddedAws::sns).or(settings::endpoint).orElseThrow(),
-            runner.address().resolve("/local"));
+            runner.address().resolve("/local"),
+            providers.address());
     var clients = Clients.at(addresses.dynamoDb(), addresses.sqs(), addresses.sns());
-    var providers = Providers.start(webhooks, accounts.endpoints());
     var installation =
         new Installation(embedded, clients, runner, providers, new SentLog(), addresses);
     try {

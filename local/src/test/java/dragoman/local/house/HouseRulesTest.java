@@ -16,6 +16,12 @@ class HouseRulesTest {
   private static final Map<String, String> LONGER =
       Map.ofEntries(
           Map.entry(
+              "core/src/main/java/dragoman/channel/Telegram.java",
+              "the door of the channel with the most kinds of update"),
+          Map.entry(
+              "core/src/main/java/dragoman/channel/WhatsApp.java",
+              "the door of a channel with three levels of batches, each told apart"),
+          Map.entry(
               "core/src/main/java/dragoman/pipeline/Notify.java",
               "whatever Slack may answer, and what follows, read side by side"),
           Map.entry(
