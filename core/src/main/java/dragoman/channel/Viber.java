@@ -8,6 +8,7 @@ import dragoman.message.Json;
 import dragoman.message.Receipt;
 import dragoman.message.Reply;
 import dragoman.message.Sender;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -77,6 +78,16 @@ public record Viber() implements Channel {
   @Override
   public Outcome outcome(HttpAnswer answer) {
     return ViberSend.outcome(answer);
+  }
+
+  @Override
+  public byte[] harmless(Endpoint endpoint) {
+    return "{\"event\":\"webhook\"}".getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public List<Check> checks(Account account, String webhook) {
+    return List.of(ViberSend.webhook(account, webhook));
   }
 
   private static Reception webhook(WebhookRequest request, Endpoint endpoint, Instant now) {

@@ -16,7 +16,7 @@ import java.util.Optional;
  * keyboard of one button. Viber answers 200 whatever happened; the body's {@code status} tells.
  */
 final class ViberSend {
-  private static final String ADDRESS = "https://chatapi.viber.com/pa/send_message";
+  private static final String API = "https://chatapi.viber.com/pa/";
   static final int MAX_TEXT = 7000;
   static final int MAX_LABEL = 250;
   private static final int MAX_JSON = 30_000;
@@ -27,13 +27,30 @@ final class ViberSend {
   private ViberSend() {}
 
   static HttpCall call(Reply reply, Account account) {
+    return call(account, "send_message", body(reply, account));
+  }
+
+  /** "Get Account Info" of the Viber Bot API. */
+  static Check webhook(Account account, String webhook) {
+    return new Check(
+        "Viber delivers to this endpoint",
+        call(account, "get_account_info", "{}"),
+        answer -> {
+          var info = Answers.object(answer);
+          return Fields.whole(info, "status").orElse(-1) == 0
+              ? Answers.delivers(Fields.text(info, "webhook"), webhook, "set_webhook")
+              : Optional.of("Viber refuses the token; take it from More > Settings > Bots");
+        });
+  }
+
+  private static HttpCall call(Account account, String method, String body) {
     return new HttpCall(
         "POST",
-        URI.create(ADDRESS),
-        ADDRESS,
+        URI.create(API + method),
+        API + method,
         Map.of(
             "content-type", "application/json", "x-viber-auth-token", account.token().value()),
-        body(reply, account));
+        body);
   }
 
   private static String body(Reply reply, Account account) {

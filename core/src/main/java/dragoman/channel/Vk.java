@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -83,6 +84,34 @@ public record Vk() implements Channel {
   @Override
   public Outcome outcome(HttpAnswer answer) {
     return VkSend.outcome(answer);
+  }
+
+  @Override
+  public byte[] harmless(Endpoint endpoint) {
+    return event("wall_post_new", endpoint);
+  }
+
+  @Override
+  public Optional<WebhookRequest> handshake(Endpoint endpoint) {
+    return endpoint.verifyToken().isEmpty() || endpoint.secrets().isEmpty()
+        ? Optional.empty()
+        : Optional.of(sign(event("confirmation", endpoint), endpoint, Instant.EPOCH));
+  }
+
+  @Override
+  public List<Check> checks(Account account, String webhook) {
+    return List.of(VkSend.webhook(account, webhook));
+  }
+
+  private static byte[] event(String type, Endpoint endpoint) {
+    var community =
+        endpoint.accounts().stream()
+            .filter(it -> !it.equals(Endpoint.ANY_ACCOUNT))
+            .sorted()
+            .findFirst()
+            .orElse("1");
+    return Json.write(Json.object().put("type", type).put("group_id", community))
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static Optional<ObjectNode> object(byte[] body) {

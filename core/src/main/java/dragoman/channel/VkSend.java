@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * answers 200 whatever happened; the body's {@code error} tells (dev.vk.com/reference/errors).
  */
 final class VkSend {
-  private static final String ADDRESS = "https://api.vk.com/method/messages.send";
+  private static final String API = "https://api.vk.com/method/";
   private static final String VERSION = "5.199";
 
   /** The method's page allows 9000; 4096 stays clear of error 914 wherever it begins. */
@@ -32,21 +32,7 @@ final class VkSend {
   private VkSend() {}
 
   static HttpCall call(Reply reply, Account account) {
-    return new HttpCall(
-        "POST",
-        URI.create(ADDRESS),
-        ADDRESS,
-        Map.of(
-            "content-type",
-            "application/x-www-form-urlencoded",
-            "authorization",
-            "Bearer " + account.token().value()),
-        form(reply));
-  }
-
-  private static String form(Reply reply) {
     var fields = new LinkedHashMap<String, String>();
-    fields.put("v", VERSION);
     fields.put("peer_id", reply.to());
     fields.put("random_id", Integer.toString(randomId(reply.id())));
     var button = reply.link().filter(link -> isWeb(link.url()));
@@ -54,10 +40,46 @@ final class VkSend {
         "message",
         Fit.within(MAX_TEXT, reply.text(), button.isPresent() ? Optional.empty() : reply.link()));
     button.ifPresent(link -> fields.put("keyboard", keyboard(link)));
-    return fields.entrySet().stream()
-        .map(
-            it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), StandardCharsets.UTF_8))
-        .collect(Collectors.joining("&"));
+    return call(account, "messages.send", fields);
+  }
+
+  /** The servers of a community; each has an address and a state (groups.getCallbackServers). */
+  static Check webhook(Account account, String webhook) {
+    return new Check(
+        "VK delivers to this endpoint",
+        call(account, "groups.getCallbackServers", Map.of("group_id", account.id())),
+        answer -> {
+          var response = Answers.object(answer).path("response");
+          var server =
+              Fields.items(response, "items").stream()
+                  .filter(it -> it.path("url").asText().equals(webhook))
+                  .findFirst();
+          if (!response.isObject()) {
+            return Optional.of("VK refuses the token; make one with the right to manage");
+          }
+          return server.isPresent()
+              ? server
+                  .filter(it -> !it.path("status").asText().equals("ok"))
+                  .map(_ -> "VK has stopped or not confirmed this server; confirm it again")
+              : Answers.delivers(Optional.empty(), webhook, "Manage > API usage > Callback API");
+        });
+  }
+
+  private static HttpCall call(Account account, String method, Map<String, String> fields) {
+    var form =
+        fields.entrySet().stream()
+            .map(it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&", "v=" + VERSION + "&", ""));
+    return new HttpCall(
+        "POST",
+        URI.create(API + method),
+        API + method,
+        Map.of(
+            "content-type",
+            "application/x-www-form-urlencoded",
+            "authorization",
+            "Bearer " + account.token().value()),
+        form);
   }
 
   /** Zero would mean that there is none. */

@@ -138,4 +138,23 @@ class ViberSendTest {
       assertThat(outcome(status, "")).isEqualTo(new Outcome.Ambiguous("http-" + status));
     }
   }
+
+  @Test
+  void the_account_tells_where_viber_delivers() {
+    var account =
+        new Account("viber", "creators_viber", new Secret("4a1-token"), Optional.empty());
+    var check = new Viber().checks(account, "https://hooks.example.com/x").getFirst();
+    assertThat(check.call().shown()).isEqualTo("https://chatapi.viber.com/pa/get_account_info");
+    assertThat(problem(check, "{\"status\":0,\"webhook\":\"https://hooks.example.com/x\"}"))
+        .isEmpty();
+    assertThat(problem(check, "{\"status\":0,\"webhook\":\"https://old.example.com\"}"))
+        .get()
+        .asString()
+        .contains("set https://hooks.example.com/x at set_webhook");
+    assertThat(problem(check, "{\"status\":2}")).get().asString().contains("refuses the token");
+  }
+
+  private static Optional<String> problem(Check check, String body) {
+    return check.problem().apply(HttpAnswer.json(200, body));
+  }
 }

@@ -176,4 +176,30 @@ class VkSendTest {
     }
     assertThat(outcome(429, "")).isEqualTo(new Outcome.Retry(Duration.ofSeconds(5), "http-429"));
   }
+
+  @Test
+  void the_communitys_servers_tell_where_vk_delivers() {
+    var account = new Account("vk", "200000001", new Secret("vk1.a.token"), Optional.empty());
+    var check = new Vk().checks(account, "https://hooks.example.com/x").getFirst();
+    var server =
+        "{\"response\":{\"count\":1,\"items\":[{\"url\":\"%s\",\"status\":\"%s\"}]}}";
+    assertThat(form(check.call())).containsEntry("group_id", "200000001");
+    assertThat(problem(check, server.formatted("https://hooks.example.com/x", "ok"))).isEmpty();
+    assertThat(problem(check, server.formatted("https://hooks.example.com/x", "failed")))
+        .get()
+        .asString()
+        .contains("confirm it again");
+    assertThat(problem(check, server.formatted("https://old.example.com", "ok")))
+        .get()
+        .asString()
+        .contains("set https://hooks.example.com/x");
+    assertThat(problem(check, "{\"error\":{\"error_code\":5}}"))
+        .get()
+        .asString()
+        .contains("refuses the token");
+  }
+
+  private static Optional<String> problem(Check check, String body) {
+    return check.problem().apply(HttpAnswer.json(200, body));
+  }
 }
