@@ -11,9 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Sending over the Viber Bot API ({@code send_message}): at most 7000 characters, and 30 kB of JSON,
- * in which a character beyond ASCII takes six bytes (developers.viber.com/docs/faq). A link is a
- * keyboard of one button. Viber answers 200 whatever happened; the body's {@code status} tells.
+ * Sending over the Viber Bot API ({@code send_message}): at most 7000 characters, and 30 kB of
+ * JSON, in which a character beyond ASCII takes six bytes (developers.viber.com/docs/faq). A link
+ * is a keyboard of one button. Viber answers 200 whatever happened; the body's {@code status}
+ * tells.
  */
 final class ViberSend {
   private static final String API = "https://chatapi.viber.com/pa/";
@@ -48,8 +49,7 @@ final class ViberSend {
         "POST",
         URI.create(API + method),
         API + method,
-        Map.of(
-            "content-type", "application/json", "x-viber-auth-token", account.token().value()),
+        Map.of("content-type", "application/json", "x-viber-auth-token", account.token().value()),
         body);
   }
 

@@ -1,6 +1,5 @@
 package dragoman.channel;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dragoman.message.Content;
 import dragoman.message.Content.MediaKind;

@@ -29,8 +29,7 @@ record VkEvent(
   /** From here on an address is a chat of several people. */
   private static final long FIRST_CHAT = 2_000_000_000L;
 
-  static VkEvent of(
-      ObjectNode body, String type, Endpoint endpoint, String account, Instant now) {
+  static VkEvent of(ObjectNode body, String type, Endpoint endpoint, String account, Instant now) {
     return new VkEvent(
         type, Answers.id(body, "event_id"), body.path("object"), endpoint, account, now);
   }

@@ -67,7 +67,6 @@ final class VkMessage {
         .filter(it -> !it.equals("0"))
         .or(() -> inChat.filter(it -> it.length() <= Fields.MAX_ID))
         .orElseThrow(
-            () ->
-                new Fields.Gap("object.id", "is missing, and so is the conversation_message_id"));
+            () -> new Fields.Gap("object.id", "is missing, and so is the conversation_message_id"));
   }
 }

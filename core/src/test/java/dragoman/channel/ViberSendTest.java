@@ -20,8 +20,7 @@ class ViberSendTest {
       Optional.of(new Reply.Link("Open guide", URI.create("https://guide.example.com/en/payouts")));
 
   private static HttpCall call(String text, Optional<Reply.Link> link) {
-    var account =
-        new Account("viber", "creators_viber", new Secret("4a1-token"), Optional.empty());
+    var account = new Account("viber", "creators_viber", new Secret("4a1-token"), Optional.empty());
     return new Viber().reply(SETTING.reply(PERSON, text, link), account, ChannelContract.NOW);
   }
 
@@ -141,8 +140,7 @@ class ViberSendTest {
 
   @Test
   void the_account_tells_where_viber_delivers() {
-    var account =
-        new Account("viber", "creators_viber", new Secret("4a1-token"), Optional.empty());
+    var account = new Account("viber", "creators_viber", new Secret("4a1-token"), Optional.empty());
     var check = new Viber().checks(account, "https://hooks.example.com/x").getFirst();
     assertThat(check.call().shown()).isEqualTo("https://chatapi.viber.com/pa/get_account_info");
     assertThat(problem(check, "{\"status\":0,\"webhook\":\"https://hooks.example.com/x\"}"))

@@ -187,8 +187,7 @@ class ViberTest implements ChannelContract {
 
   @Test
   void coming_and_going_are_notices_with_or_without_a_token() {
-    assertThat(content("subscribed"))
-        .isEqualTo(new Content.Notice("subscribed", Optional.empty()));
+    assertThat(content("subscribed")).isEqualTo(new Content.Notice("subscribed", Optional.empty()));
     assertThat(event("subscribed-without-token").sender().id()).isEqualTo("dGhpc2lzbm9ib2R5/+==");
     assertThat(event("unsubscribed").sender().id()).isEqualTo("dmVyYS1leGFtcGxlKw==");
     assertThat(content("unsubscribed"))
@@ -199,7 +198,8 @@ class ViberTest implements ChannelContract {
 
   @Test
   void subscribing_again_later_is_another_event() {
-    var later = replaced("subscribed-without-token", "\"timestamp\": 17724", "\"timestamp\": 17725");
+    var later =
+        replaced("subscribed-without-token", "\"timestamp\": 17724", "\"timestamp\": 17725");
     assertThat(accepted(later).messages().getFirst().key())
         .isNotEqualTo(event("subscribed-without-token").key());
   }
@@ -250,8 +250,7 @@ class ViberTest implements ChannelContract {
   @Test
   void an_endpoint_of_several_bots_keeps_the_event_for_a_person() {
     var endpoint =
-        new Endpoint(
-            "default", "viber", "main", secrets(), Optional.empty(), Set.of("one", "two"));
+        new Endpoint("default", "viber", "main", secrets(), Optional.empty(), Set.of("one", "two"));
     var reception = channel().receive(sign(message(), secrets().getFirst()), endpoint, NOW);
     assertThat(((Reception.Accepted) reception).unreadable()).hasSize(1);
   }

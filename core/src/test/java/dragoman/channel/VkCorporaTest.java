@@ -87,9 +87,7 @@ class VkCorporaTest {
     assertThat(accepted.messages()).as(file).hasSize(1);
     var message = accepted.messages().getFirst();
     if (!row.get("expected_external_message_id").isEmpty()) {
-      assertThat(message.externalId())
-          .as(file)
-          .isEqualTo(row.get("expected_external_message_id"));
+      assertThat(message.externalId()).as(file).isEqualTo(row.get("expected_external_message_id"));
     }
     assertThat(message.sender().id()).as(file).isEqualTo(row.get("expected_sender_id"));
     assertThat(message.words().orElse("")).as(file).isEqualTo(row.get("expected_text"));

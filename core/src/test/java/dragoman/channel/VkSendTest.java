@@ -181,8 +181,7 @@ class VkSendTest {
   void the_communitys_servers_tell_where_vk_delivers() {
     var account = new Account("vk", "200000001", new Secret("vk1.a.token"), Optional.empty());
     var check = new Vk().checks(account, "https://hooks.example.com/x").getFirst();
-    var server =
-        "{\"response\":{\"count\":1,\"items\":[{\"url\":\"%s\",\"status\":\"%s\"}]}}";
+    var server = "{\"response\":{\"count\":1,\"items\":[{\"url\":\"%s\",\"status\":\"%s\"}]}}";
     assertThat(form(check.call())).containsEntry("group_id", "200000001");
     assertThat(problem(check, server.formatted("https://hooks.example.com/x", "ok"))).isEmpty();
     assertThat(problem(check, server.formatted("https://hooks.example.com/x", "failed")))

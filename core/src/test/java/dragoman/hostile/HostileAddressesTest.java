@@ -211,8 +211,7 @@ class HostileAddressesTest {
                   "\"type\":\"picture\",\"media\":%1$s,\"thumbnail\":%1$s,\"text\":%1$s"
                       .formatted(text),
                   text),
-              viber(
-                  "\"type\":\"file\",\"media\":%1$s,\"file_name\":%1$s".formatted(text), text),
+              viber("\"type\":\"file\",\"media\":%1$s,\"file_name\":%1$s".formatted(text), text),
               viber("\"type\":\"url\",\"media\":%1$s".formatted(text), text),
               viber(
                   "\"type\":\"contact\",\"contact\":{\"name\":%1$s,\"phone_number\":%1$s,\"avatar\":%1$s}"

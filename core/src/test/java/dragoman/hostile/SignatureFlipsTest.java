@@ -250,7 +250,10 @@ class SignatureFlipsTest {
               "",
               "sha256=" + HexFormat.of().formatHex(empty),
               "v1," + java.util.Base64.getEncoder().encodeToString(empty),
-              vector.request().headers().values().stream().map(List::getFirst).findFirst().orElse(""))) {
+              vector.request().headers().values().stream()
+                  .map(List::getFirst)
+                  .findFirst()
+                  .orElse(""))) {
         var headers = new HashMap<>(vector.request().headers());
         headers.replaceAll((name, values) -> name.endsWith("timestamp") ? values : List.of(value));
         assertThat(

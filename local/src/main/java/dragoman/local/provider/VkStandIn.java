@@ -78,7 +78,8 @@ final class VkStandIn implements StandIn {
   }
 
   private static boolean isInt32(String random) {
-    return random.matches("-?[0-9]{1,10}") && Long.parseLong(random) == (int) Long.parseLong(random);
+    return random.matches("-?[0-9]{1,10}")
+        && Long.parseLong(random) == (int) Long.parseLong(random);
   }
 
   private static boolean isKeyboard(String keyboard) {

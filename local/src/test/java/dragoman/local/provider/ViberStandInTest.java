@@ -96,8 +96,7 @@ class ViberStandInTest {
             "01234567890A=",
             text,
             Optional.of(new Reply.Link("Guide", URI.create("https://guide.example.com/"))));
-    var account =
-        new Account("viber", "creators_viber", new Secret(token), Optional.empty());
+    var account = new Account("viber", "creators_viber", new Secret(token), Optional.empty());
     var call = new Viber().reply(reply, account, NOW);
     return new ProviderCall("POST", call.url().getPath(), "", call.headers(), call.body());
   }

@@ -40,8 +40,7 @@ class VkStandInTest {
             Optional.of(new Reply.Link("Гид", URI.create("https://guide.example.com/"))));
     var account = new Account("vk", "200000001", new Secret("vk1.a.token"), Optional.empty());
     var call = new Vk().reply(reply, account, NOW);
-    return outcome(
-        new ProviderCall("POST", call.url().getPath(), "", call.headers(), call.body()));
+    return outcome(new ProviderCall("POST", call.url().getPath(), "", call.headers(), call.body()));
   }
 
   private Outcome outcome(ProviderCall call) {
@@ -89,16 +88,20 @@ class VkStandInTest {
     assertThat(outcome(anonymous)).isEqualTo(new Outcome.Refused(Why.OUR_FAULT, "5"));
     var bodies =
         Map.of(
-            "peer_id=1&random_id=1&message=x", "8",
-            "v=5.199&peer_id=x&random_id=1&message=x", "100",
-            "v=5.199&peer_id=1&random_id=99999999999&message=x", "100",
-            "v=5.199&peer_id=1&random_id=1", "100",
-            "v=5.199&peer_id=1&random_id=1&message=" + "x".repeat(9_001), "914",
-            "v=5.199&peer_id=1&random_id=1&message=x&keyboard=x", "911");
+            "peer_id=1&random_id=1&message=x",
+            "8",
+            "v=5.199&peer_id=x&random_id=1&message=x",
+            "100",
+            "v=5.199&peer_id=1&random_id=99999999999&message=x",
+            "100",
+            "v=5.199&peer_id=1&random_id=1",
+            "100",
+            "v=5.199&peer_id=1&random_id=1&message=" + "x".repeat(9_001),
+            "914",
+            "v=5.199&peer_id=1&random_id=1&message=x&keyboard=x",
+            "911");
     bodies.forEach(
         (body, code) ->
-            assertThat(form(body))
-                .as(body)
-                .isEqualTo(new Outcome.Refused(Why.OUR_FAULT, code)));
+            assertThat(form(body)).as(body).isEqualTo(new Outcome.Refused(Why.OUR_FAULT, code)));
   }
 }
