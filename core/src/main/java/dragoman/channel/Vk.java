@@ -144,6 +144,9 @@ public record Vk() implements Channel {
       if (type.isEmpty()) {
         throw new Fields.Gap("type", "is missing");
       }
+      if (named.isPresent() && !VkEvent.isId(named.get())) {
+        throw new Fields.Gap("group_id", "is not a number");
+      }
       if (account.isEmpty()) {
         throw new Fields.Gap("group_id", "is missing, and the endpoint has several communities");
       }
@@ -185,7 +188,10 @@ public record Vk() implements Channel {
           "like_remove" ->
           readNotice(
               event,
-              new Content.Notice(event.type(), Fields.text(event.object(), "payload")),
+              new Content.Notice(
+                  event.type(),
+                  Fields.text(event.object(), "payload")
+                      .or(() -> Fields.text(event.object(), "key"))),
               found);
       default -> {
         // What strangers write on the community's wall is answered by nobody here.
@@ -200,9 +206,13 @@ public record Vk() implements Channel {
 
   private static void readTap(VkEvent event, Gate.Findings found) throws Fields.Gap {
     var object = event.object();
-    var payload = object.path("payload");
     var person = Fields.id(object, "user_id", "object.user_id");
-    var peer = Fields.text(object, "peer_id").orElse(person);
+    if (!VkEvent.isId(person)) {
+      found.ignored("no person did it", event.type());
+      return;
+    }
+    var payload = object.path("payload");
+    var peer = VkEvent.peer(object, person);
     found.add(
         event.message(
             person,
@@ -210,7 +220,7 @@ public record Vk() implements Channel {
             new Content.Tap(
                 "",
                 payload.isContainerNode() ? Json.write(payload) : payload.asText(),
-                Fields.text(object, "conversation_message_id").map(id -> peer + "_" + id)),
+                Answers.id(object, "conversation_message_id").map(id -> peer + "_" + id)),
             event.type(),
             event.eventId().orElse(event.type()),
             event.discriminator(),

@@ -48,12 +48,18 @@ record VkEvent(
   Optional<String> person() {
     return Stream.of("user_id", "from_id", "liker_id")
         .flatMap(name -> Fields.text(object, name).stream())
-        .filter(id -> isPerson(id))
+        .filter(VkEvent::isId)
         .findFirst();
   }
 
-  static boolean isPerson(String id) {
+  /** Of a person or, as {@code group_id}, of a community; a community that writes has minus it. */
+  static boolean isId(String id) {
     return id.matches("[0-9]{1,18}") && !id.matches("0+");
+  }
+
+  /** The chat of several people it happened in, else the person. */
+  static String peer(JsonNode part, String person) {
+    return Fields.text(part, "peer_id").filter(VkEvent::isChat).orElse(person);
   }
 
   static boolean isChat(String peer) {

@@ -21,11 +21,11 @@ final class VkMessage {
       throw new Fields.Gap("object", "is not a message");
     }
     var from = sender(message);
-    if (!VkEvent.isPerson(from) || message.path("out").asInt() == 1) {
+    if (!VkEvent.isId(from) || message.path("out").asInt() == 1) {
       found.ignored(isOurs(from, event) ? "our own echo" : "no person said it", event.type());
       return;
     }
-    var peer = Fields.text(message, "peer_id").orElse(from);
+    var peer = VkEvent.peer(message, from);
     var id = id(message, peer);
     var edited = event.type().equals("message_edit");
     var at = Fields.seconds(message, edited ? "update_time" : "date", event.now());
@@ -51,7 +51,7 @@ final class VkMessage {
   }
 
   private static boolean isOurs(String from, VkEvent event) {
-    return from.equals("-" + event.account()) || VkEvent.isPerson(from);
+    return from.equals("-" + event.account()) || VkEvent.isId(from);
   }
 
   /** {@code user_id} before API 5.80. */

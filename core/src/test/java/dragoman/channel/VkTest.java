@@ -196,6 +196,7 @@ class VkTest implements ChannelContract {
         List.of(
             "{}",
             "{\"type\":\"message_new\",\"group_id\":200000001}",
+            "{\"type\":\"message_new\",\"group_id\":\"x\",\"object\":{}}",
             "{\"type\":\"message_new\",\"group_id\":200000001,\"object\":{\"text\":\"\u00fc\"}}",
             "{\"type\":\"message_new\",\"group_id\":200000001,\"object\":{\"from_id\":5}}",
             "{\"type\":\"message_new\",\"group_id\":999,\"object\":{\"from_id\":5,\"id\":1}}",
@@ -344,7 +345,7 @@ class VkTest implements ChannelContract {
   @Test
   void allowing_and_denying_messages_are_notices() {
     assertThat(content("message-allow"))
-        .isEqualTo(new Content.Notice("message_allow", Optional.empty()));
+        .isEqualTo(new Content.Notice("message_allow", Optional.of("campaign-7")));
     assertThat(content("message-deny"))
         .isEqualTo(new Content.Notice("message_deny", Optional.empty()));
     assertThat(event("message-deny").chat()).isEqualTo("700000003");
