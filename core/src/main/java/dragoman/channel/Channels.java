@@ -9,7 +9,9 @@ public final class Channels {
       List.of( //
           new WhatsApp(), //
           new Telegram(), //
-          new WebChat());
+          new WebChat(), //
+          new Viber(), //
+          new Vk());
 
   private Channels() {}
 

@@ -26,7 +26,12 @@ import org.junit.jupiter.api.Test;
  */
 class HostileAddressesTest {
   private static final Set<String> HOSTS =
-      Set.of("graph.facebook.com", "api.telegram.org", "app.example.com");
+      Set.of(
+          "graph.facebook.com",
+          "api.telegram.org",
+          "app.example.com",
+          "chatapi.viber.com",
+          "api.vk.com");
 
   /** Written for this project; one of each way to say an address that is not what it seems. */
   private static final List<String> OWN =
@@ -199,8 +204,57 @@ class HostileAddressesTest {
                   "\"text\":\"x\",\"callback\":%1$s,\"url\":%1$s,\"reply_url\":%1$s"
                       .formatted(text),
                   text));
+      case "viber" ->
+          List.of(
+              viber("\"type\":\"text\",\"text\":%1$s".formatted(text), text),
+              viber(
+                  "\"type\":\"picture\",\"media\":%1$s,\"thumbnail\":%1$s,\"text\":%1$s"
+                      .formatted(text),
+                  text),
+              viber("\"type\":\"file\",\"media\":%1$s,\"file_name\":%1$s".formatted(text), text),
+              viber("\"type\":\"url\",\"media\":%1$s".formatted(text), text),
+              viber(
+                  "\"type\":\"contact\",\"contact\":{\"name\":%1$s,\"phone_number\":%1$s,\"avatar\":%1$s}"
+                      .formatted(text),
+                  text),
+              "{\"event\":\"conversation_started\",\"message_token\":2,\"user\":{\"id\":%1$s},\"context\":%1$s}"
+                  .formatted(text));
+      case "vk" ->
+          List.of(
+              vk("\"text\":%1$s".formatted(text), text),
+              vk("\"text\":\"x\",\"payload\":%1$s".formatted(text), text),
+              vkAttachment("photo", "{\"sizes\":[{\"url\":%1$s}]}".formatted(text), text),
+              vkAttachment("doc", "{\"url\":%1$s,\"title\":%1$s}".formatted(text), text),
+              vkAttachment("audio_message", "{\"link_mp3\":%1$s}".formatted(text), text),
+              vkAttachment("link", "{\"url\":%1$s,\"title\":%1$s}".formatted(text), text),
+              vk("\"action\":{\"type\":%1$s,\"text\":%1$s}".formatted(text), text),
+              "{\"type\":\"message_event\",\"group_id\":1001,\"event_id\":%1$s,\"object\":{\"user_id\":5,\"peer_id\":5,\"payload\":%1$s}}"
+                  .formatted(text));
       case String other -> throw new IllegalArgumentException("a webhook of " + other);
     };
+  }
+
+  private static String viber(String part, String text) {
+    return """
+    {"event":"message","timestamp":1772443800000,"message_token":1,"sender":{"id":"u","name":%1$s,
+    "avatar":%1$s},"message":{%2$s,"tracking_data":%1$s}}\
+    """
+        .formatted(text, part);
+  }
+
+  private static String vkAttachment(String type, String part, String text) {
+    return vk(
+        "\"text\":%1$s,\"attachments\":[{\"type\":\"%2$s\",\"%2$s\":%3$s}]"
+            .formatted(text, type, part),
+        text);
+  }
+
+  private static String vk(String part, String text) {
+    return """
+    {"type":"message_new","group_id":1001,"event_id":%1$s,"object":{"message":{"id":1,
+    "date":1772443800,"from_id":5,"peer_id":5,"ref":%1$s,%2$s}}}\
+    """
+        .formatted(text, part);
   }
 
   private static String whatsApp(String type, String part, String text) {

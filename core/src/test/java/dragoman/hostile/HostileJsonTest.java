@@ -73,6 +73,9 @@ class HostileJsonTest {
         if (!channel.name().equals("telegram") && body.contains("update_id\":1,")) {
           continue;
         }
+        if (channel.name().equals("vk") && body.contains("message.created")) {
+          continue; // An event of a community that is no message.
+        }
         assertRefusedUnsigned(channel, body, body.getBytes(UTF_8));
         assertSetAside(channel, body, body.getBytes(UTF_8));
       }
@@ -91,7 +94,7 @@ class HostileJsonTest {
         requests += 2;
       }
     }
-    assertThat(requests).isEqualTo(318 * 3 * 2);
+    assertThat(requests).isEqualTo(318 * Channels.all().size() * 2);
     System.out.println("requests with test-suite JSON through the door: " + requests);
   }
 
@@ -125,6 +128,11 @@ class HostileJsonTest {
     street.clear();
     var answer = street.post(channel, body);
     var where = name + " at " + channel.name();
+    if (Street.hasNoPlaceForProof(channel, body)) {
+      assertThat(answer.status()).as(where).isEqualTo(401);
+      assertThat(street.bodies()).as(where).isEmpty();
+      return;
+    }
     assertThat(street.queues.bodies(new Lane.Inbound())).as(where).isEmpty();
     if (channel.name().equals("webchat")) {
       assertThat(answer.status()).as(where).isEqualTo(400);
@@ -132,12 +140,12 @@ class HostileJsonTest {
       assertThat(street.bodies()).as(where).isEmpty();
     } else {
       assertThat(answer.status()).as(where).isEqualTo(200);
-      assertThat(answer.body()).isEmpty();
+      assertThat(answer.body()).isEqualTo(channel.name().equals("vk") ? "ok" : "");
       assertThat(street.bodies()).as(where).allMatch(it -> it.matches("[ -~]+"));
       assertThat(street.parked())
           .as(where)
           .singleElement()
-          .satisfies(it -> assertThat(it.body()).isEqualTo(body))
+          .satisfies(it -> assertThat(it.body()).isEqualTo(Street.kept(channel, body)))
           .extracting(Parked::where)
           .isEqualTo(channel.name() + "/main");
     }

@@ -116,7 +116,7 @@ class SignatureFlipsTest {
   }
 
   private static boolean signsBody(Vector vector) {
-    return !vector.channel().name().equals("telegram");
+    return !Set.of("telegram", "vk").contains(vector.channel().name());
   }
 
   private static void each(BiConsumer<Vector, String> headers) {
@@ -127,7 +127,7 @@ class SignatureFlipsTest {
 
   @Test
   void each_vector_is_genuine_as_it_is() {
-    assertThat(vectors()).hasSize(5).allMatch(it -> it.takes(it.request()));
+    assertThat(vectors()).hasSize(2 + Channels.all().size()).allMatch(it -> it.takes(it.request()));
   }
 
   @Test
@@ -250,7 +250,10 @@ class SignatureFlipsTest {
               "",
               "sha256=" + HexFormat.of().formatHex(empty),
               "v1," + java.util.Base64.getEncoder().encodeToString(empty),
-              vector.request().headers().values().iterator().next().getFirst())) {
+              vector.request().headers().values().stream()
+                  .map(List::getFirst)
+                  .findFirst()
+                  .orElse(""))) {
         var headers = new HashMap<>(vector.request().headers());
         headers.replaceAll((name, values) -> name.endsWith("timestamp") ? values : List.of(value));
         assertThat(

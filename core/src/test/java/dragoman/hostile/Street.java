@@ -24,9 +24,11 @@ import dragoman.pipeline.Receive;
 import dragoman.pipeline.Route;
 import dragoman.pipeline.SmallPolicy;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,6 +89,24 @@ public final class Street {
   /** As the provider would post it. */
   public static WebhookRequest signed(Channel channel, byte[] body) {
     return channel.sign(body, endpoint(channel.name()), NOW);
+  }
+
+  /** Whether the channel's proof is inside the body, and this one has no place for it. */
+  public static boolean hasNoPlaceForProof(Channel channel, byte[] body) {
+    var signed = signed(channel, body);
+    return signed.headers().isEmpty() && Arrays.equals(signed.body(), body);
+  }
+
+  /** What is kept of a body set aside: where the proof was inside it, what is left without it. */
+  public static byte[] kept(Channel channel, byte[] body) {
+    if (!signed(channel, body).headers().isEmpty()) {
+      return body;
+    }
+    try {
+      return Json.write(Json.read(body)).getBytes(StandardCharsets.UTF_8);
+    } catch (Json.Malformed e) {
+      return body;
+    }
   }
 
   static WebhookRequest unsigned(byte[] body) {

@@ -98,6 +98,18 @@ public final class Texts {
               {"type":"message.created","data":{"message_id":"%s","user":{"id":"u%s"},"text":%s}}\
               """
                   .formatted(id, id, json);
+          case "viber" ->
+              """
+              {"event":"message","timestamp":1772443800000,"message_token":1%s,
+              "sender":{"id":"u%s"},"message":{"type":"text","text":%s}}\
+              """
+                  .formatted(id, id, json);
+          case "vk" ->
+              """
+              {"type":"message_new","group_id":%s,"event_id":"e%s","object":{"message":{"id":1,
+              "date":1772443800,"from_id":1%s,"peer_id":1%s,"text":%s}}}\
+              """
+                  .formatted(Street.ACCOUNT, id, id, id, json);
           case String other -> throw new IllegalArgumentException("a webhook of " + other);
         };
     return body.getBytes(UTF_8);

@@ -21,7 +21,7 @@ class ApiCallTest {
   private final Street street = new Street();
 
   private static byte[] body(Channel channel) {
-    return Texts.saying(channel, "1", "नमस्ते 😀");
+    return Street.signed(channel, Texts.saying(channel, "1", "नमस्ते 😀")).body();
   }
 
   private static Map<String, String> proof(Channel channel) {

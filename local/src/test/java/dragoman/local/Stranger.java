@@ -3,6 +3,7 @@ package dragoman.local;
 import dragoman.channel.Channel;
 import dragoman.channel.Endpoint;
 import dragoman.channel.Secret;
+import dragoman.channel.WebhookRequest;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +19,9 @@ record Stranger(URI server) {
       Map.of(
           "whatsapp", "local-whatsapp-app-secret",
           "telegram", "local-telegram-secret",
-          "webchat", "whsec_bG9jYWwtd2ViY2hhdC1zaWduaW5nLXNlY3JldC0wMQ==");
+          "webchat", "whsec_bG9jYWwtd2ViY2hhdC1zaWduaW5nLXNlY3JldC0wMQ==",
+          "viber", "local-viber-token",
+          "vk", "local-vk-secret");
 
   Wire unsigned(Channel channel, byte[] body) throws Exception {
     return Wire.post(server, List.of("POST /webhooks/" + channel.name() + "/main HTTP/1.1"), body);
@@ -26,11 +29,13 @@ record Stranger(URI server) {
 
   Wire signed(Channel channel, byte[] body) throws Exception {
     return Wire.post(
-        server, head(channel, body, "POST /webhooks/" + channel.name() + "/main"), body);
+        server,
+        head(channel, body, "POST /webhooks/" + channel.name() + "/main"),
+        request(channel, body).body());
   }
 
-  List<String> head(Channel channel, byte[] body, String line) {
-    var head = new ArrayList<>(List.of(line + " HTTP/1.1", "Content-Type: application/json"));
+  /** As the provider would post it. */
+  static WebhookRequest request(Channel channel, byte[] body) {
     var endpoint =
         new Endpoint(
             "main",
@@ -39,8 +44,12 @@ record Stranger(URI server) {
             List.of(new Secret(SECRETS.get(channel.name()))),
             Optional.empty(),
             Set.of());
-    channel
-        .sign(body, endpoint, Instant.now())
+    return channel.sign(body, endpoint, Instant.now());
+  }
+
+  List<String> head(Channel channel, byte[] body, String line) {
+    var head = new ArrayList<>(List.of(line + " HTTP/1.1", "Content-Type: application/json"));
+    request(channel, body)
         .headers()
         .forEach((name, values) -> head.add(name + ": " + values.getFirst()));
     return head;

@@ -29,7 +29,7 @@ public final class Providers implements AutoCloseable {
   private final Reports reports;
   private final List<StandIn> all;
 
-  private Providers(HttpServer server, Reports reports) {
+  private Providers(HttpServer server, Reports reports, List<Endpoint> endpoints) {
     this.server = server;
     this.reports = reports;
     this.all =
@@ -37,6 +37,8 @@ public final class Providers implements AutoCloseable {
             new WhatsAppStandIn(reports), //
             new TelegramStandIn(), //
             new WebChatStandIn(), //
+            new ViberStandIn(reports, endpoints), //
+            new VkStandIn(), //
             new SlackStandIn());
   }
 
@@ -47,7 +49,7 @@ public final class Providers implements AutoCloseable {
     try {
       var server =
           HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 256);
-      var providers = new Providers(server, new Reports(webhooks, endpoints));
+      var providers = new Providers(server, new Reports(webhooks, endpoints), endpoints);
       server.setExecutor(providers.threads);
       server.createContext("/", providers::handle);
       server.start();

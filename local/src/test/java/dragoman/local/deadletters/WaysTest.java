@@ -28,7 +28,12 @@ class WaysTest {
   private static final Shelf.Dead TEAMS =
       new Shelf.Dead("s-team-x-dead.fifo", List.of("s-team-a.fifo", "s-team-b.fifo"));
   private static final Map<String, String> ACCOUNTS =
-      Map.of("whatsapp", Dead.ACCOUNT, "telegram", "a-bot", "webchat", "creators-app");
+      Map.of(
+          "whatsapp", Dead.ACCOUNT,
+          "telegram", "a-bot",
+          "webchat", "creators-app",
+          "viber", "creators_viber",
+          "vk", "200000001");
   private static final Shelf PARKED = new Shelf.SetAside("s-parked");
 
   private final Layout layout =
@@ -156,7 +161,9 @@ class WaysTest {
         Map.of(
                 "whatsapp", fixture("whatsapp/text-en-human.json"),
                 "telegram", fixture("telegram/text-en-human.json"),
-                "webchat", fixture("webchat/text-en-human.json"))
+                "webchat", fixture("webchat/text-en-human.json"),
+                "viber", fixture("viber/text-en-human.json"),
+                "vk", fixture("vk/text-en-human.json"))
             .entrySet()) {
       var account = ACCOUNTS.get(it.getKey());
       var onward = only(ways.of(PARKED, parked(it.getKey() + "/main", it.getValue(), account)));

@@ -43,6 +43,8 @@ class HouseRulesTest {
               "core/src/test/java/dragoman/channel/TelegramTest.java",
               "one test for each kind of update"),
           Map.entry(
+              "core/src/test/java/dragoman/channel/VkTest.java", "one test for each kind of event"),
+          Map.entry(
               "core/src/test/java/dragoman/channel/WhatsAppTest.java",
               "one test for each kind of message"),
           Map.entry(
