@@ -9,7 +9,8 @@ public final class Channels {
       List.of( //
           new WhatsApp(), //
           new Telegram(), //
-          new WebChat());
+          new WebChat(), //
+          new Twilio());
 
   private Channels() {}
 

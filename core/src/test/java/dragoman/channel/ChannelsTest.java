@@ -10,7 +10,7 @@ class ChannelsTest {
   void every_channel_is_found_by_its_name() {
     assertThat(Channels.all())
         .extracting(Channel::name)
-        .containsExactly("whatsapp", "telegram", "webchat");
+        .containsExactly("whatsapp", "telegram", "webchat", "twilio");
     for (var channel : Channels.all()) {
       assertThat(Channels.named(channel.name())).contains(channel);
     }
@@ -21,6 +21,7 @@ class ChannelsTest {
   void each_promises_what_its_provider_allows() {
     assertThat(Channels.all())
         .extracting(Channel::sendClass)
-        .containsExactly(SendClass.RECEIPT, SendClass.BLIND, SendClass.IDEMPOTENT);
+        .containsExactly(
+            SendClass.RECEIPT, SendClass.BLIND, SendClass.IDEMPOTENT, SendClass.RECEIPT);
   }
 }

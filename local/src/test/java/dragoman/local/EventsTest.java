@@ -25,7 +25,7 @@ class EventsTest {
 
   static Stream<Path> bodies() throws IOException {
     try (var files = Files.walk(EVENTS, 2)) {
-      return files.filter(it -> it.toString().endsWith(".json")).sorted().toList().stream();
+      return files.filter(it -> it.toString().matches(".*[.](json|form)")).sorted().toList().stream();
     }
   }
 
