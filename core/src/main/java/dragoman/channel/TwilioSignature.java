@@ -23,11 +23,17 @@ final class TwilioSignature {
 
   private TwilioSignature() {}
 
-  /** The body as Twilio would post it: a form as it is, anything else with its hash beside it. */
+  /**
+   * The body as Twilio would post it to the endpoint's address, with its query if it has one: a form
+   * as it is, anything else with its hash beside it.
+   */
   static WebhookRequest sign(byte[] body, Endpoint endpoint) {
     var form = TwilioForm.read(body);
-    var query = form.isPresent() ? "" : BODY_HASH + "=" + hash(body);
-    var address = endpoint.url().map(TwilioSignature::bare).orElse("");
+    var url = endpoint.url().orElse("").split("#", 2)[0].split("\\?", 2);
+    var address = url[0];
+    var given = url.length == 2 ? url[1] : "";
+    var hash = form.isPresent() ? "" : BODY_HASH + "=" + hash(body);
+    var query = given + (given.isEmpty() || hash.isEmpty() ? "" : "&") + hash;
     var called = called(address, query);
     var message = form.map(it -> it.signed(called)).orElseGet(() -> utf8(called));
     var hmac = Signature.hmacSha1(endpoint.secrets().getFirst().bytes(), message);

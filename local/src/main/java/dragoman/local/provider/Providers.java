@@ -37,6 +37,7 @@ public final class Providers implements AutoCloseable {
             new WhatsAppStandIn(reports), //
             new TelegramStandIn(), //
             new WebChatStandIn(), //
+            new TwilioStandIn(reports), //
             new SlackStandIn());
   }
 
