@@ -5,6 +5,7 @@ import dragoman.message.InboundMessage;
 import dragoman.message.Receipt;
 import dragoman.message.Reply;
 import dragoman.message.Sender;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -39,8 +40,8 @@ public record Twilio() implements Channel {
   }
 
   /**
-   * No window and no pace are told: SMS has no window, WhatsApp's is Twilio's to refuse (63016), and
-   * Twilio queues what a number may not yet send ("Understanding Twilio Rate Limits and Message
+   * No window and no pace are told: SMS has no window, WhatsApp's is Twilio's to refuse (63016),
+   * and Twilio queues what a number may not yet send ("Understanding Twilio Rate Limits and Message
    * Queues").
    */
   @Override
@@ -88,12 +89,25 @@ public record Twilio() implements Channel {
     return TwilioSend.outcome(answer);
   }
 
+  @Override
+  public byte[] harmless(Endpoint endpoint) {
+    return ("MessageSid=SM" + "0".repeat(32) + "&MessageStatus=scheduled")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public List<Check> checks(Account account, String webhook) {
+    return List.of(TwilioSend.webhook(account, webhook));
+  }
+
   private static Reception webhook(WebhookRequest request, Endpoint endpoint, Instant now) {
     var found = new Gate.Findings();
     var form = TwilioForm.read(request.body());
     try {
       if (form.isEmpty()) {
         found.unreadable("not a form", request.body());
+      } else if (!form.get().isText()) {
+        found.unreadable("not UTF-8", request.body());
       } else if (isStatus(form.get())) {
         readStatus(form.get(), request.query(), endpoint, now, found);
       } else {

@@ -115,8 +115,7 @@ final class TwilioContent {
             new Content.Tap(
                 title.orElse(""),
                 payload.orElse(""),
-                form.text("OriginalRepliedMessageSid")
-                    .filter(id -> id.length() <= Fields.MAX_ID)));
+                form.text("OriginalRepliedMessageSid").filter(id -> id.length() <= Fields.MAX_ID)));
   }
 
   private static Optional<Content> place(TwilioForm form) {
@@ -154,8 +153,7 @@ final class TwilioContent {
         .flatMap(TwilioContent::utf8)
         .filter(
             plain ->
-                plain.codePoints().filter(it -> it < 128).count() * 2
-                        >= plain.codePoints().count()
+                plain.codePoints().filter(it -> it < 128).count() * 2 >= plain.codePoints().count()
                     && plain
                         .codePoints()
                         .allMatch(it -> it == '\n' || it == '\r' || !Character.isISOControl(it)))

@@ -3,9 +3,11 @@ package dragoman.channel;
 import java.io.ByteArrayOutputStream;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.SequencedMap;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -53,9 +55,25 @@ record TwilioForm(TreeMap<String, SortedSet<String>> fields) {
     fields.forEach(
         (name, values) ->
             values.forEach(
-                value ->
-                    message.writeBytes((name + value).getBytes(StandardCharsets.ISO_8859_1))));
+                value -> message.writeBytes((name + value).getBytes(StandardCharsets.ISO_8859_1))));
     return message.toByteArray();
+  }
+
+  /** Whether all of it is UTF-8. */
+  boolean isText() {
+    return fields.entrySet().stream()
+        .allMatch(it -> utf8(it.getKey()) && it.getValue().stream().allMatch(TwilioForm::utf8));
+  }
+
+  private static boolean utf8(String bytes) {
+    try {
+      StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
   }
 
   /**

@@ -9,15 +9,16 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * Sending over Twilio (Message resource, twilio.com/docs/messaging/api/message-resource; error
  * codes, twilio.com/docs/api/errors): a text of at most 1600 characters.
  *
- * <p>The account's token is {@code AC…:AUTH_TOKEN}, or {@code AC…:SK…:SECRET} for an API key of that
- * account. Its address, where it has one, is where Twilio reports what became of a message; our
- * reference goes with it as {@code ref} and so comes back.
+ * <p>The account's token is {@code AC…:AUTH_TOKEN}, or {@code AC…:SK…:SECRET} for an API key of
+ * that account. Its address, where it has one, is where Twilio reports what became of a message;
+ * our reference goes with it as {@code ref} and so comes back.
  */
 final class TwilioSend {
   static final int MAX_BODY = 1600;
@@ -34,6 +35,63 @@ final class TwilioSend {
    * @throws IllegalArgumentException if the token is of another form; the message does not hold it
    */
   static HttpCall call(Reply reply, Account account) {
+    return call("POST", account, "/Messages.json", body(reply, account));
+  }
+
+  /**
+   * Where messages to a number go (IncomingPhoneNumber resource), or to a service whose numbers
+   * defer to it (messaging/services/api).
+   */
+  static Check webhook(Account account, String webhook) {
+    var service = isService(account);
+    var call =
+        service
+            ? call("GET", account, "https://messaging.twilio.com/v1/Services/" + account.id(), "")
+            : call(
+                "GET",
+                account,
+                "/IncomingPhoneNumbers.json?"
+                    + TwilioForm.write(new LinkedHashMap<>(Map.of("PhoneNumber", account.id()))),
+                "");
+    return new Check(
+        "Twilio delivers to this endpoint",
+        call,
+        answer -> {
+          var body = Answers.object(answer);
+          if (!Answers.succeeded(answer)) {
+            return Optional.of(
+                "Twilio refuses the token (" + Answers.http(answer) + "); it is AC...:AUTH_TOKEN");
+          }
+          if (service) {
+            return Answers.delivers(
+                set(body, "inbound_request_url"),
+                webhook,
+                "Messaging > Services > Integration > Send a webhook");
+          }
+          var numbers = Fields.items(body, "incoming_phone_numbers");
+          return numbers.isEmpty()
+              ? Optional.of(
+                  "no SMS number of this account; of a WhatsApp sender see Messaging > Senders")
+              : Answers.delivers(
+                  set(numbers.getFirst(), "sms_url"),
+                  webhook,
+                  "Phone Numbers > Active numbers > Messaging > A message comes in");
+        });
+  }
+
+  /** Without Twilio's own settings for the connection. */
+  private static Optional<String> set(JsonNode node, String name) {
+    return Fields.text(node, name).map(it -> it.split("#", 2)[0]);
+  }
+
+  private static boolean isService(Account account) {
+    return account.id().matches("MG[0-9a-fA-F]{32}");
+  }
+
+  /**
+   * @param path behind the account's address, or an address of its own
+   */
+  private static HttpCall call(String method, Account account, String path, String body) {
     var token = TOKEN.matcher(account.token().value());
     if (!token.matches()) {
       throw new IllegalArgumentException(
@@ -43,13 +101,14 @@ final class TwilioSend {
     var basic =
         Base64.getEncoder()
             .encodeToString((user + ":" + token.group(4)).getBytes(StandardCharsets.UTF_8));
+    var own = path.startsWith("https://");
     return new HttpCall(
-        "POST",
-        URI.create(API + token.group(1) + "/Messages.json"),
-        API + "…/Messages.json",
+        method,
+        URI.create(own ? path : API + token.group(1) + path),
+        own ? path : API + "…" + path,
         Map.of(
             "content-type", "application/x-www-form-urlencoded", "authorization", "Basic " + basic),
-        body(reply, account));
+        body);
   }
 
   private static String body(Reply reply, Account account) {
@@ -57,7 +116,7 @@ final class TwilioSend {
     // A number has one name, and before it the product by which the person is reached.
     var product = reply.to().substring(0, reply.to().indexOf(':') + 1);
     form.put("To", reply.to());
-    if (account.id().matches("MG[0-9a-fA-F]{32}")) {
+    if (isService(account)) {
       form.put("MessagingServiceSid", account.id());
     } else {
       form.put("From", product + account.id());

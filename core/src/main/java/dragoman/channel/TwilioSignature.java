@@ -24,8 +24,8 @@ final class TwilioSignature {
   private TwilioSignature() {}
 
   /**
-   * The body as Twilio would post it to the endpoint's address, with its query if it has one: a form
-   * as it is, anything else with its hash beside it.
+   * The body as Twilio would post it to the endpoint's address, with its query if it has one: a
+   * form as it is, anything else with its hash beside it.
    */
   static WebhookRequest sign(byte[] body, Endpoint endpoint) {
     var form = TwilioForm.read(body);

@@ -62,9 +62,7 @@ final class TwilioText {
   }
 
   private static int size(int character, boolean gsm) {
-    return gsm
-        ? TAKES_TWO.contains((char) character) ? 2 : 1
-        : Character.charCount(character);
+    return gsm ? TAKES_TWO.contains((char) character) ? 2 : 1 : Character.charCount(character);
   }
 
   private static boolean isGsm(String text) {

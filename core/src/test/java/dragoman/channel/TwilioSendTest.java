@@ -50,14 +50,13 @@ class TwilioSendTest {
   @Test
   void a_text_goes_out_from_our_number() {
     var call =
-        call(account(TwilioTest.OURS, TOKEN), "+12025550111", "Paid on the 10th.", Optional.empty());
+        call(
+            account(TwilioTest.OURS, TOKEN), "+12025550111", "Paid on the 10th.", Optional.empty());
     assertThat(call.method()).isEqualTo("POST");
     assertThat(call.url())
         .isEqualTo(
             URI.create(
-                "https://api.twilio.com/2010-04-01/Accounts/"
-                    + TwilioTest.SID
-                    + "/Messages.json"));
+                "https://api.twilio.com/2010-04-01/Accounts/" + TwilioTest.SID + "/Messages.json"));
     assertThat(call.headers())
         .containsEntry("content-type", "application/x-www-form-urlencoded")
         .containsEntry("authorization", basic(TwilioTest.SID + ":local-auth-token"));
@@ -82,7 +81,8 @@ class TwilioSendTest {
 
   @Test
   void a_token_of_another_form_is_named_and_not_shown() {
-    for (var token : List.of("secret-9", "AC12:secret-9", TwilioTest.SID + ":secret 9", "secret-9:")) {
+    for (var token :
+        List.of("secret-9", "AC12:secret-9", TwilioTest.SID + ":secret 9", "secret-9:")) {
       assertThatThrownBy(
               () ->
                   call(
@@ -118,9 +118,12 @@ class TwilioSendTest {
     var ref = SETTING.reply("+12025550111", "Hello", Optional.empty()).ref();
     for (var url :
         Map.of(
-                TwilioTest.ADDRESS, TwilioTest.ADDRESS + "?ref=" + ref,
-                TwilioTest.ADDRESS + "?a=1", TwilioTest.ADDRESS + "?a=1&ref=" + ref,
-                TwilioTest.ADDRESS + "#rc=2&rp=5xx", TwilioTest.ADDRESS + "?ref=" + ref + "#rc=2&rp=5xx")
+                TwilioTest.ADDRESS,
+                TwilioTest.ADDRESS + "?ref=" + ref,
+                TwilioTest.ADDRESS + "?a=1",
+                TwilioTest.ADDRESS + "?a=1&ref=" + ref,
+                TwilioTest.ADDRESS + "#rc=2&rp=5xx",
+                TwilioTest.ADDRESS + "?ref=" + ref + "#rc=2&rp=5xx")
             .entrySet()) {
       var account = account(TwilioTest.OURS, TOKEN, url.getKey());
       assertThat(form(call(account, "+12025550111", "Hello", Optional.empty())))
@@ -195,7 +198,8 @@ class TwilioSendTest {
 
   @Test
   void no_sms_is_longer_than_four_segments() {
-    for (var text : List.of("word ".repeat(500), "слово ".repeat(500), "x".repeat(5000), "😀 ".repeat(900))) {
+    for (var text :
+        List.of("word ".repeat(500), "слово ".repeat(500), "x".repeat(5000), "😀 ".repeat(900))) {
       for (var link : List.of(LINK, Optional.<Reply.Link>empty())) {
         var sent = sms(text, link);
         assertThat(TwilioText.segments(sent)).isBetween(3, TwilioText.MOST_SEGMENTS);
@@ -206,6 +210,30 @@ class TwilioSendTest {
     assertThat(sms("слово ".repeat(500), Optional.empty())).endsWith("слово…");
   }
 
+  private static Optional<String> problem(String account, int status, String body) {
+    var check = new Twilio().checks(account(account, TOKEN), TwilioTest.ADDRESS).getFirst();
+    return check.problem().apply(HttpAnswer.json(status, body));
+  }
+
+  @Test
+  void a_number_and_a_service_are_asked_where_they_deliver() {
+    var service = "MG0123456789abcdef0123456789abcdef";
+    var number = new Twilio().checks(account(TwilioTest.OURS, TOKEN), TwilioTest.ADDRESS);
+    assertThat(number.getFirst().call().url().toString())
+        .endsWith("/IncomingPhoneNumbers.json?PhoneNumber=%2B12025550100");
+    assertThat(new Twilio().checks(account(service, TOKEN), "").getFirst().call().url())
+        .isEqualTo(URI.create("https://messaging.twilio.com/v1/Services/" + service));
+    var right = "{\"sms_url\":\"" + TwilioTest.ADDRESS + "\"}";
+    var numbers = "{\"incoming_phone_numbers\":[%s]}";
+    assertThat(problem(TwilioTest.OURS, 200, numbers.formatted(right))).isEmpty();
+    assertThat(problem(TwilioTest.OURS, 200, numbers.formatted("{\"sms_url\":\"\"}")))
+        .hasValueSatisfying(it -> assertThat(it).contains("delivers nowhere"));
+    assertThat(problem(TwilioTest.OURS, 200, numbers.formatted(""))).isPresent();
+    assertThat(problem(TwilioTest.OURS, 401, "{}"))
+        .hasValueSatisfying(it -> assertThat(it).contains("http-401"));
+    assertThat(problem(service, 200, right.replace("sms_url", "inbound_request_url"))).isEmpty();
+  }
+
   private static Outcome outcome(int status, String body) {
     return new Twilio().outcome(HttpAnswer.json(status, body));
   }
@@ -213,7 +241,8 @@ class TwilioSendTest {
   private static Outcome error(int status, int code) {
     return outcome(
         status,
-        "{\"code\":%d,\"message\":\"x\",\"more_info\":\"x\",\"status\":%d}".formatted(code, status));
+        "{\"code\":%d,\"message\":\"x\",\"more_info\":\"x\",\"status\":%d}"
+            .formatted(code, status));
   }
 
   @Test

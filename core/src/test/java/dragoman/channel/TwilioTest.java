@@ -390,6 +390,16 @@ class TwilioTest implements ChannelContract {
   }
 
   @Test
+  void what_is_no_text_is_set_aside() {
+    var body = bytes(replaced("text-en-human", "human", "%ED%A0%BD"));
+    var endpoint = endpoint(secrets().getFirst());
+    var reception = channel().receive(channel().sign(body, endpoint, NOW), endpoint, NOW);
+    assertThat(((Reception.Accepted) reception).unreadable())
+        .extracting(Reception.Unreadable::reason)
+        .containsExactly("not UTF-8");
+  }
+
+  @Test
   void a_nul_is_nothing_anybody_said() {
     assertThat(event("text-nul").words()).contains("When is the payout?");
   }
@@ -397,8 +407,7 @@ class TwilioTest implements ChannelContract {
   @Test
   void an_unknown_kind_with_words_is_those_words() {
     assertThat(event("kind-of-tomorrow-with-body").words()).contains("Where are my views?");
-    assertThat(content("kind-of-tomorrow"))
-        .isEqualTo(new Content.Unsupported("whatsapp:hologram"));
+    assertThat(content("kind-of-tomorrow")).isEqualTo(new Content.Unsupported("whatsapp:hologram"));
   }
 
   @Test
@@ -416,7 +425,8 @@ class TwilioTest implements ChannelContract {
             "a".repeat(64),
             "Supercalifragilisticexpialidocious".repeat(2),
             Base64.getEncoder().encodeToString(new byte[60]),
-            Base64.getEncoder().encodeToString("नमस्ते".repeat(20).getBytes(StandardCharsets.UTF_8)),
+            Base64.getEncoder()
+                .encodeToString("नमस्ते".repeat(20).getBytes(StandardCharsets.UTF_8)),
             Base64.getEncoder().withoutPadding().encodeToString(bytes("x".repeat(62))))) {
       var body = replaced("text-en-human", "I+want+to+talk+to+a+human+please", encoded(text));
       assertThat(accepted(bytes(body)).messages().getFirst().words()).contains(text);
@@ -465,11 +475,7 @@ class TwilioTest implements ChannelContract {
     var url = ADDRESS + "?ref=" + ref;
     var accepted =
         (Reception.Accepted)
-            at(
-                endpoint(secrets().getFirst()),
-                url,
-                url,
-                Events.body("twilio", "status-delivered"));
+            at(endpoint(secrets().getFirst()), url, url, Events.body("twilio", "status-delivered"));
     assertThat(accepted.receipts().getFirst().callback().flatMap(EffectRef::parse)).contains(ref);
     assertThat(receipt("status-delivered").callback()).isEmpty();
   }
@@ -528,8 +534,7 @@ class TwilioTest implements ChannelContract {
       if (!saysTheSame(message(), changed)) {
         assertThat(
                 receive(
-                    new WebhookRequest(
-                        "POST", request.address(), "", request.headers(), changed)))
+                    new WebhookRequest("POST", request.address(), "", request.headers(), changed)))
             .isInstanceOf(Reception.Refused.class);
       }
     }

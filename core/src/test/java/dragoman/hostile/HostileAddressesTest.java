@@ -13,8 +13,10 @@ import java.net.SocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.Test;
  */
 class HostileAddressesTest {
   private static final Set<String> HOSTS =
-      Set.of("graph.facebook.com", "api.telegram.org", "app.example.com");
+      Set.of("graph.facebook.com", "api.telegram.org", "app.example.com", "api.twilio.com");
 
   /** Written for this project; one of each way to say an address that is not what it seems. */
   private static final List<String> OWN =
@@ -199,6 +201,21 @@ class HostileAddressesTest {
                   "\"text\":\"x\",\"callback\":%1$s,\"url\":%1$s,\"reply_url\":%1$s"
                       .formatted(text),
                   text));
+      case "twilio" ->
+          Stream.of(
+                  "Body",
+                  "MediaUrl0",
+                  "MediaContentType0",
+                  "ButtonPayload",
+                  "Label",
+                  "ProfileName",
+                  "ExternalUserId",
+                  "From",
+                  "To",
+                  "StatusCallback",
+                  "MessagingServiceSid")
+              .map(field -> new String(Texts.form("1", Map.of(field, url)), UTF_8))
+              .toList();
       case String other -> throw new IllegalArgumentException("a webhook of " + other);
     };
   }

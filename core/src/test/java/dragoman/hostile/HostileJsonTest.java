@@ -91,7 +91,7 @@ class HostileJsonTest {
         requests += 2;
       }
     }
-    assertThat(requests).isEqualTo(318 * 3 * 2);
+    assertThat(requests).isEqualTo(318 * Channels.all().size() * 2);
     System.out.println("requests with test-suite JSON through the door: " + requests);
   }
 
@@ -132,7 +132,7 @@ class HostileJsonTest {
       assertThat(street.bodies()).as(where).isEmpty();
     } else {
       assertThat(answer.status()).as(where).isEqualTo(200);
-      assertThat(answer.body()).isEmpty();
+      assertThat(answer.body()).as(where).isIn("", "<Response/>");
       assertThat(street.bodies()).as(where).allMatch(it -> it.matches("[ -~]+"));
       assertThat(street.parked())
           .as(where)

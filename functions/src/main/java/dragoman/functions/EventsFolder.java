@@ -14,9 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The golden webhooks on disk: a body in each {@code CHANNEL/NAME.json} (or {@code .form}, where the
- * provider posts forms), and in {@code golden.yaml}
- * what must become of each.
+ * The golden webhooks on disk: a body in each {@code CHANNEL/NAME.json} (or {@code .form}, where
+ * the provider posts forms), and in {@code golden.yaml} what must become of each.
  */
 public record EventsFolder(Path folder) {
   private static final String GOLDEN = "golden.yaml";

@@ -18,6 +18,7 @@ record Stranger(URI server) {
       Map.of(
           "whatsapp", "local-whatsapp-app-secret",
           "telegram", "local-telegram-secret",
+          "twilio", "local-twilio-auth-token",
           "webchat", "whsec_bG9jYWwtd2ViY2hhdC1zaWduaW5nLXNlY3JldC0wMQ==");
 
   Wire unsigned(Channel channel, byte[] body) throws Exception {
@@ -30,19 +31,21 @@ record Stranger(URI server) {
   }
 
   List<String> head(Channel channel, byte[] body, String line) {
-    var head = new ArrayList<>(List.of(line + " HTTP/1.1", "Content-Type: application/json"));
     var endpoint =
         new Endpoint(
-            "main",
-            channel.name(),
-            "main",
-            List.of(new Secret(SECRETS.get(channel.name()))),
-            Optional.empty(),
-            Set.of());
-    channel
-        .sign(body, endpoint, Instant.now())
-        .headers()
-        .forEach((name, values) -> head.add(name + ": " + values.getFirst()));
+                "main",
+                channel.name(),
+                "main",
+                List.of(new Secret(SECRETS.get(channel.name()))),
+                Optional.empty(),
+                Set.of())
+            // As the wire names the host.
+            .at("http://localhost/webhooks/" + channel.name() + "/main");
+    var signed = channel.sign(body, endpoint, Instant.now());
+    var query = signed.query().isEmpty() ? "" : "?" + signed.query();
+    var head =
+        new ArrayList<>(List.of(line + query + " HTTP/1.1", "Content-Type: application/json"));
+    signed.headers().forEach((name, values) -> head.add(name + ": " + values.getFirst()));
     return head;
   }
 

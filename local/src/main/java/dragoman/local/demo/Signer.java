@@ -34,8 +34,7 @@ record Signer(Path accounts) {
             .orElseThrow(() -> new IllegalArgumentException("there is no channel " + channel))
             .sign(
                 body,
-                new Endpoint(
-                        "demo", channel, endpoint, List.of(secret), Optional.empty(), Set.of())
+                new Endpoint("demo", channel, endpoint, List.of(secret), Optional.empty(), Set.of())
                     .at(url),
                 now);
     var headers = new HashMap<String, String>();

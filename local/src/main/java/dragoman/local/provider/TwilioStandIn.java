@@ -68,9 +68,7 @@ final class TwilioStandIn implements StandIn {
   public HttpAnswer answer(ProviderCall call, Instant now) {
     var sid = PATH.matcher(call.path()).replaceFirst("$1");
     var form = form(call.body());
-    return problem(sid, call, form)
-        .map(Problem::answer)
-        .orElseGet(() -> sent(sid, form));
+    return problem(sid, call, form).map(Problem::answer).orElseGet(() -> sent(sid, form));
   }
 
   private static Optional<Problem> problem(
@@ -93,7 +91,8 @@ final class TwilioStandIn implements StandIn {
     }
     if (body.length() > MAX_BODY) {
       return Optional.of(
-          new Problem(400, 21617, "The concatenated message body exceeds the 1600 character limit"));
+          new Problem(
+              400, 21617, "The concatenated message body exceeds the 1600 character limit"));
     }
     if (!callback.matches("https?://.*")) {
       return Optional.of(new Problem(400, 21609, "The 'StatusCallback' URL is not a valid URL."));
@@ -114,8 +113,9 @@ final class TwilioStandIn implements StandIn {
     }
     try {
       var decoded =
-          Base64.getDecoder().decode(authorization.substring("Basic ".length()).getBytes(
-              StandardCharsets.ISO_8859_1));
+          Base64.getDecoder()
+              .decode(
+                  authorization.substring("Basic ".length()).getBytes(StandardCharsets.ISO_8859_1));
       var user = new String(decoded, StandardCharsets.UTF_8);
       return user.startsWith(sid + ":") || user.matches("SK[0-9a-fA-F]{32}:.+");
     } catch (IllegalArgumentException e) {

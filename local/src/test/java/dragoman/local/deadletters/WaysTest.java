@@ -28,7 +28,11 @@ class WaysTest {
   private static final Shelf.Dead TEAMS =
       new Shelf.Dead("s-team-x-dead.fifo", List.of("s-team-a.fifo", "s-team-b.fifo"));
   private static final Map<String, String> ACCOUNTS =
-      Map.of("whatsapp", Dead.ACCOUNT, "telegram", "a-bot", "webchat", "creators-app");
+      Map.of(
+          "whatsapp", Dead.ACCOUNT,
+          "telegram", "a-bot",
+          "webchat", "creators-app",
+          "twilio", "+12025550100");
   private static final Shelf PARKED = new Shelf.SetAside("s-parked");
 
   private final Layout layout =
@@ -156,7 +160,8 @@ class WaysTest {
         Map.of(
                 "whatsapp", fixture("whatsapp/text-en-human.json"),
                 "telegram", fixture("telegram/text-en-human.json"),
-                "webchat", fixture("webchat/text-en-human.json"))
+                "webchat", fixture("webchat/text-en-human.json"),
+                "twilio", fixture("twilio/text-en-human.form"))
             .entrySet()) {
       var account = ACCOUNTS.get(it.getKey());
       var onward = only(ways.of(PARKED, parked(it.getKey() + "/main", it.getValue(), account)));

@@ -182,13 +182,20 @@ class TwilioStandInTest {
     assertThat(post(path, Map.of(), "To=%2B12025550111").status()).isEqualTo(401);
     for (var it :
         Map.of(
-                "From=%2B12025550100&Body=x", "21604",
-                "To=%2B12025550111&Body=x", "21603",
-                "To=%2B12025550111&From=%2B12025550100", "21602",
-                "To=%2B12025550111&From=%2B12025550100&Body=" + "x".repeat(1601), "21617",
-                "To=nobody&From=%2B12025550100&Body=x", "21211",
-                "To=%2B12025550100&From=%2B12025550100&Body=x", "21266",
-                "To=%2B12025550111&From=%2B12025550100&Body=x&StatusCallback=x", "21609")
+                "From=%2B12025550100&Body=x",
+                "21604",
+                "To=%2B12025550111&Body=x",
+                "21603",
+                "To=%2B12025550111&From=%2B12025550100",
+                "21602",
+                "To=%2B12025550111&From=%2B12025550100&Body=" + "x".repeat(1601),
+                "21617",
+                "To=nobody&From=%2B12025550100&Body=x",
+                "21211",
+                "To=%2B12025550100&From=%2B12025550100&Body=x",
+                "21266",
+                "To=%2B12025550111&From=%2B12025550100&Body=x&StatusCallback=x",
+                "21609")
             .entrySet()) {
       assertThat(post(path, basic, it.getKey()).body()).contains("\"code\":" + it.getValue());
     }
