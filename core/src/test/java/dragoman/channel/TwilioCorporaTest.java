@@ -73,7 +73,7 @@ class TwilioCorporaTest {
     for (var row : Corpus.rows()) {
       if (row.get("channel").equals("twilio")) {
         var request =
-            TwilioTest.sign(TwilioTest.ADDRESS, TwilioTest.ADDRESS, Corpus.body(row), SECRET);
+            TwilioSigner.sign(TwilioTest.ADDRESS, TwilioTest.ADDRESS, Corpus.body(row), SECRET);
         assertRow(
             row,
             (Reception.Accepted)
