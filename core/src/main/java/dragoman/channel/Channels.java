@@ -12,6 +12,7 @@ public final class Channels {
           new WebChat(), //
           new Viber(), //
           new Vk());
+          new Twilio());
 
   private Channels() {}
 

@@ -19,11 +19,25 @@ public final class Signature {
   /** The length of an HMAC-SHA256, in bytes. */
   public static final int LENGTH = 32;
 
+  /** The length of an HMAC-SHA1, in bytes. */
+  static final int SHA1_LENGTH = 20;
+
   private Signature() {}
 
   /** Whether one of the keys signs the message so. */
   public static boolean matches(List<byte[]> keys, byte[] message, byte[] presented) {
     return matches(keys, message, List.of(presented));
+  }
+
+  /** Whether one of the keys signs one of the messages so, with HMAC-SHA1. */
+  static boolean matchesSha1(List<byte[]> keys, List<byte[]> messages, byte[] presented) {
+    var genuine = false;
+    for (var key : keys) {
+      for (var message : messages) {
+        genuine |= key.length > 0 && MessageDigest.isEqual(hmacSha1(key, message), presented);
+      }
+    }
+    return genuine;
   }
 
   /**
@@ -60,12 +74,25 @@ public final class Signature {
    * @throws IllegalArgumentException if the key is empty
    */
   public static byte[] hmacSha256(byte[] key, byte[] message) {
+    return hmac("HmacSHA256", key, message);
+  }
+
+  /**
+   * For providers that know nothing newer. As an HMAC it is not known to be broken (RFC 6194).
+   *
+   * @throws IllegalArgumentException if the key is empty
+   */
+  static byte[] hmacSha1(byte[] key, byte[] message) {
+    return hmac("HmacSHA1", key, message);
+  }
+
+  private static byte[] hmac(String algorithm, byte[] key, byte[] message) {
     try {
-      var mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      var mac = Mac.getInstance(algorithm);
+      mac.init(new SecretKeySpec(key, algorithm));
       return mac.doFinal(message);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has HmacSHA256", e);
+      throw new IllegalStateException("every Java platform has " + algorithm, e);
     }
   }
 
@@ -83,8 +110,13 @@ public final class Signature {
 
   /** A signature in canonical, padded base64; empty if it is anything else. */
   public static Optional<byte[]> fromBase64(String text) {
+    return fromBase64(LENGTH, text);
+  }
+
+  /** The same, of so many bytes. */
+  static Optional<byte[]> fromBase64(int length, String text) {
     return base64(text)
-        .filter(bytes -> bytes.length == LENGTH)
+        .filter(bytes -> bytes.length == length)
         .filter(bytes -> Base64.getEncoder().encodeToString(bytes).equals(text));
   }
 
@@ -97,7 +129,7 @@ public final class Signature {
     }
   }
 
-  private static byte[] sha256(byte[] bytes) {
+  static byte[] sha256(byte[] bytes) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(bytes);
     } catch (GeneralSecurityException e) {

@@ -41,6 +41,11 @@ interface ChannelContract {
   /** The provider signs the body; Telegram only repeats a secret. */
   boolean signsBody();
 
+  /** Whether a changed body says what the genuine one did, where the meaning is what is signed. */
+  default boolean saysTheSame(byte[] body, byte[] changed) {
+    return Arrays.equals(body, changed);
+  }
+
   boolean signsTime();
 
   WebhookRequest signed(byte[] body, Secret secret, Instant at);
@@ -176,6 +181,9 @@ interface ChannelContract {
     for (var i = 0; i < 200; i++) {
       var changed = request.body().clone();
       changed[random.nextInt(changed.length)] ^= (byte) (1 << random.nextInt(8));
+      if (saysTheSame(request.body(), changed)) {
+        continue;
+      }
       assertRefused(
           receive(
               new WebhookRequest(

@@ -10,7 +10,13 @@ class ChannelsTest {
   void every_channel_is_found_by_its_name() {
     assertThat(Channels.all())
         .extracting(Channel::name)
-        .containsExactly("whatsapp", "telegram", "webchat", "viber", "vk");
+        .containsExactly(
+            "whatsapp", //
+            "telegram", //
+            "webchat", //
+            "viber", //
+            "vk", //
+            "twilio");
     for (var channel : Channels.all()) {
       assertThat(Channels.named(channel.name())).contains(channel);
     }
@@ -22,10 +28,11 @@ class ChannelsTest {
     assertThat(Channels.all())
         .extracting(Channel::sendClass)
         .containsExactly(
-            SendClass.RECEIPT,
-            SendClass.BLIND,
-            SendClass.IDEMPOTENT,
-            SendClass.BLIND,
-            SendClass.IDEMPOTENT);
+            SendClass.RECEIPT, //
+            SendClass.BLIND, //
+            SendClass.IDEMPOTENT, //
+            SendClass.BLIND, //
+            SendClass.IDEMPOTENT, //
+            SendClass.RECEIPT);
   }
 }

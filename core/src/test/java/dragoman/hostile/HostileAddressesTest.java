@@ -13,8 +13,10 @@ import java.net.SocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,11 +29,12 @@ import org.junit.jupiter.api.Test;
 class HostileAddressesTest {
   private static final Set<String> HOSTS =
       Set.of(
-          "graph.facebook.com",
-          "api.telegram.org",
-          "app.example.com",
-          "chatapi.viber.com",
-          "api.vk.com");
+          "graph.facebook.com", //
+          "api.telegram.org", //
+          "app.example.com", //
+          "chatapi.viber.com", //
+          "api.vk.com", //
+          "api.twilio.com");
 
   /** Written for this project; one of each way to say an address that is not what it seems. */
   private static final List<String> OWN =
@@ -230,6 +233,21 @@ class HostileAddressesTest {
               vk("\"action\":{\"type\":%1$s,\"text\":%1$s}".formatted(text), text),
               "{\"type\":\"message_event\",\"group_id\":1001,\"event_id\":%1$s,\"object\":{\"user_id\":5,\"peer_id\":5,\"payload\":%1$s}}"
                   .formatted(text));
+      case "twilio" ->
+          Stream.of(
+                  "Body",
+                  "MediaUrl0",
+                  "MediaContentType0",
+                  "ButtonPayload",
+                  "Label",
+                  "ProfileName",
+                  "ExternalUserId",
+                  "From",
+                  "To",
+                  "StatusCallback",
+                  "MessagingServiceSid")
+              .map(field -> new String(Texts.form("1", Map.of(field, url)), UTF_8))
+              .toList();
       case String other -> throw new IllegalArgumentException("a webhook of " + other);
     };
   }

@@ -24,6 +24,12 @@ import org.junit.jupiter.api.Test;
  * other side is our own.
  */
 class HostileJsonTest {
+  /** What a provider must hear, where it reads more than the status. */
+  private static final Map<String, String> SAID =
+      Map.ofEntries(
+          Map.entry("vk", "ok"), //
+          Map.entry("twilio", "<Response/>"));
+
   private final Street street = new Street();
 
   @Test
@@ -140,7 +146,7 @@ class HostileJsonTest {
       assertThat(street.bodies()).as(where).isEmpty();
     } else {
       assertThat(answer.status()).as(where).isEqualTo(200);
-      assertThat(answer.body()).isEqualTo(channel.name().equals("vk") ? "ok" : "");
+      assertThat(answer.body()).as(where).isIn(SAID.getOrDefault(channel.name(), ""));
       assertThat(street.bodies()).as(where).allMatch(it -> it.matches("[ -~]+"));
       assertThat(street.parked())
           .as(where)

@@ -27,6 +27,10 @@ class HostileTextTest {
 
   private static final String WORD = "zzz ";
 
+  /** The channels whose bodies are JSON, in which bytes can be put as they are. */
+  private static final List<Channel> JSON =
+      Channels.all().stream().filter(it -> !it.name().equals("twilio")).toList();
+
   private final Street street = new Street();
   private int said;
   private int tasks;
@@ -46,7 +50,7 @@ class HostileTextTest {
   @Test
   void every_lone_surrogate_is_set_aside_or_answered() {
     var refused = 0;
-    for (var channel : Channels.all()) {
+    for (var channel : JSON) {
       for (var point = 0xd800; point <= 0xdfff; point++) {
         var escaped = "a\\u%04xb".formatted(point).getBytes(UTF_8);
         var raw =
@@ -107,7 +111,7 @@ class HostileTextTest {
     var valid = 0;
     var invalid = 0;
     for (var sequence : Corpora.utf8()) {
-      for (var channel : Channels.all()) {
+      for (var channel : JSON) {
         var body = Texts.sayingRaw(channel, "1", escaped(sequence.bytes()));
         if (sequence.valid() && !hasControl(sequence.bytes())) {
           street.clear();
@@ -121,7 +125,7 @@ class HostileTextTest {
         }
       }
     }
-    assertThat(valid + invalid).isEqualTo(222 * Channels.all().size());
+    assertThat(valid + invalid).isEqualTo(222 * JSON.size());
     System.out.printf("UTF-8 cases: %d arrived, %d not taken%n", valid, invalid);
   }
 
@@ -147,7 +151,7 @@ class HostileTextTest {
       for (var channel : Channels.all()) {
         street.clear();
         var answer = street.post(channel, Texts.saying(channel, Integer.toString(said), text));
-        if (text.isBlank()) {
+        if (heard(channel, text).isBlank()) {
           assertThat(answer.status()).isIn(200, 400);
           continue;
         }
@@ -159,8 +163,13 @@ class HostileTextTest {
     }
   }
 
+  /** Twilio's texts lose their NULs. */
+  private static String heard(Channel channel, String text) {
+    return channel.name().equals("twilio") ? text.replace("\u0000", "") : text;
+  }
+
   private void assertArrived(Channel channel, String text) throws Json.Malformed {
-    var expected = new Content.Text(text);
+    var expected = new Content.Text(heard(channel, text));
     assertThat(street.ledger.inbox())
         .as(channel.name())
         .singleElement()

@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dragoman.channel.Channel;
 import dragoman.message.Json;
+import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -61,6 +64,9 @@ public final class Texts {
 
   /** A webhook in which a person says the text, as the provider would write it. */
   public static byte[] saying(Channel channel, String id, String text) {
+    if (channel.name().equals("twilio")) {
+      return form(id, Map.of("Body", text));
+    }
     return webhook(channel, id, Json.write(Json.object().textNode(text)));
   }
 
@@ -72,6 +78,17 @@ public final class Texts {
     body.writeBytes(text);
     body.writeBytes(parts[1].getBytes(UTF_8));
     return body.toByteArray();
+  }
+
+  /** A form of Twilio's, of these fields beside those that each has. */
+  static byte[] form(String id, Map<String, String> more) {
+    var fields = new TreeMap<>(Map.of("MessageSid", "SM" + id, "From", "+1777" + id));
+    fields.put("To", Street.ACCOUNT);
+    fields.putAll(more);
+    return fields.entrySet().stream()
+        .map(it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), UTF_8))
+        .collect(Collectors.joining("&"))
+        .getBytes(UTF_8);
   }
 
   /**

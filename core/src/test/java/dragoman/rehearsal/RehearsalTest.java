@@ -35,7 +35,7 @@ class RehearsalTest {
   private static Map<String, byte[]> webhooks() {
     try (var files = Files.walk(EVENTS, 2)) {
       var webhooks = new TreeMap<String, byte[]>();
-      for (var file : files.filter(it -> it.toString().endsWith(".json")).toList()) {
+      for (var file : files.filter(it -> it.toString().matches(".*[.](json|form)")).toList()) {
         webhooks.put(
             EVENTS.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
       }

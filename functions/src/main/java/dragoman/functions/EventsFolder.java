@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The golden webhooks on disk: a body in each {@code CHANNEL/NAME.json}, and in {@code golden.yaml}
- * what must become of each.
+ * The golden webhooks on disk: a body in each {@code CHANNEL/NAME.json} (or {@code .form}, where
+ * the provider posts forms), and in {@code golden.yaml} what must become of each.
  */
 public record EventsFolder(Path folder) {
   private static final String GOLDEN = "golden.yaml";
@@ -56,10 +56,14 @@ public record EventsFolder(Path folder) {
     }
   }
 
+  private static boolean isBody(Path file) {
+    return file.toString().matches(".*[.](json|form)");
+  }
+
   private Map<String, byte[]> webhooks() {
     try (var paths = Files.walk(folder)) {
       var webhooks = new TreeMap<String, byte[]>();
-      for (var path : paths.filter(it -> it.toString().endsWith(".json")).toList()) {
+      for (var path : paths.filter(EventsFolder::isBody).toList()) {
         webhooks.put(
             folder.relativize(path).toString().replace('\\', '/'), Files.readAllBytes(path));
       }

@@ -26,7 +26,7 @@ import java.util.Optional;
  * <pre>
  * endpoints/CHANNEL/ENDPOINT   {"secrets": ["current", "previous"], "verifyToken": "…", "accounts": ["id", …],
  *                              "url": "https://…"}      (url: where the address is signed and a proxy hides it)
- * accounts/CHANNEL/ID          {"token": "…", "url": "https://…"}      (url: web chat only)
+ * accounts/CHANNEL/ID          {"token": "…", "url": "https://…"}      (url: web chat and Twilio)
  * slack                        {"token": "xoxb-…"}
  * </pre>
  */

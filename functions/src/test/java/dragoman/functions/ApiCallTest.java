@@ -26,7 +26,8 @@ class ApiCallTest {
 
   private static Map<String, String> proof(Channel channel) {
     var headers = new HashMap<String, String>();
-    Street.signed(channel, body(channel))
+    // The event below names no host.
+    Street.signed(channel, body(channel), "https://")
         .headers()
         .forEach((name, values) -> headers.put(name, values.getFirst()));
     return headers;

@@ -1,27 +1,16 @@
 package dragoman.local;
 
 import dragoman.channel.Channel;
-import dragoman.channel.Endpoint;
-import dragoman.channel.Secret;
 import dragoman.channel.WebhookRequest;
+import dragoman.local.installation.Accounts;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /** Whoever calls the local webhooks, with and without the secrets of the shipped accounts. */
 record Stranger(URI server) {
-  private static final Map<String, String> SECRETS =
-      Map.of(
-          "whatsapp", "local-whatsapp-app-secret",
-          "telegram", "local-telegram-secret",
-          "webchat", "whsec_bG9jYWwtd2ViY2hhdC1zaWduaW5nLXNlY3JldC0wMQ==",
-          "viber", "local-viber-token",
-          "vk", "local-vk-secret");
 
   Wire unsigned(Channel channel, byte[] body) throws Exception {
     return Wire.post(server, List.of("POST /webhooks/" + channel.name() + "/main HTTP/1.1"), body);
@@ -37,21 +26,21 @@ record Stranger(URI server) {
   /** As the provider would post it. */
   static WebhookRequest request(Channel channel, byte[] body) {
     var endpoint =
-        new Endpoint(
-            "main",
-            channel.name(),
-            "main",
-            List.of(new Secret(SECRETS.get(channel.name()))),
-            Optional.empty(),
-            Set.of());
+        Accounts.shipped().endpoints().stream()
+            .filter(it -> it.channel().equals(channel.name()))
+            .findFirst()
+            .orElseThrow()
+            // As the wire names the host.
+            .at("http://localhost/webhooks/" + channel.name() + "/main");
     return channel.sign(body, endpoint, Instant.now());
   }
 
   List<String> head(Channel channel, byte[] body, String line) {
-    var head = new ArrayList<>(List.of(line + " HTTP/1.1", "Content-Type: application/json"));
-    request(channel, body)
-        .headers()
-        .forEach((name, values) -> head.add(name + ": " + values.getFirst()));
+    var signed = request(channel, body);
+    var query = signed.query().isEmpty() ? "" : "?" + signed.query();
+    var head =
+        new ArrayList<>(List.of(line + query + " HTTP/1.1", "Content-Type: application/json"));
+    signed.headers().forEach((name, values) -> head.add(name + ": " + values.getFirst()));
     return head;
   }
 

@@ -45,13 +45,13 @@ final class Player {
 
   Played play(Scenario.Step step) throws IOException, InterruptedException {
     var body = Files.readAllBytes(step.event());
+    var url = addresses.webhooks() + "/" + step.channel() + "/" + step.endpoint();
     var headers =
-        signer.headers(step.channel(), step.endpoint(), body, step.forged(), Instant.now());
+        signer.headers(step.channel(), step.endpoint(), url, body, step.forged(), Instant.now());
     var statuses = new ArrayList<Integer>();
     for (var i = 0; i < step.times(); i++) {
       var request =
-          HttpRequest.newBuilder(
-                  URI.create(addresses.webhooks() + "/" + step.channel() + "/" + step.endpoint()))
+          HttpRequest.newBuilder(URI.create(url))
               .header("content-type", "application/json")
               .POST(HttpRequest.BodyPublishers.ofByteArray(body));
       headers.forEach(request::header);

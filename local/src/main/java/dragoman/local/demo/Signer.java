@@ -21,17 +21,21 @@ record Signer(Path accounts) {
   /** Nobody's secret, of a form that every channel takes. */
   private static final Secret WRONG = new Secret("not0the0secret00" + "A".repeat(16));
 
-  /** The headers that prove the body genuine; with {@code forged}, headers that try to. */
+  /**
+   * The headers that prove the body genuine; with {@code forged}, headers that try to.
+   *
+   * @param url where it will be posted
+   */
   Map<String, String> headers(
-      String channel, String endpoint, byte[] body, boolean forged, Instant now) {
+      String channel, String endpoint, String url, byte[] body, boolean forged, Instant now) {
     var secret = forged ? WRONG : secret(channel, endpoint);
     var request =
         Channels.named(channel)
             .orElseThrow(() -> new IllegalArgumentException("there is no channel " + channel))
             .sign(
                 body,
-                new Endpoint(
-                    "demo", channel, endpoint, List.of(secret), Optional.empty(), Set.of()),
+                new Endpoint("demo", channel, endpoint, List.of(secret), Optional.empty(), Set.of())
+                    .at(url),
                 now);
     var headers = new HashMap<String, String>();
     request.headers().forEach((name, values) -> headers.put(name, values.getFirst()));

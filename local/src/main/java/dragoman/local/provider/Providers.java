@@ -39,6 +39,7 @@ public final class Providers implements AutoCloseable {
             new WebChatStandIn(), //
             new ViberStandIn(reports, endpoints), //
             new VkStandIn(), //
+            new TwilioStandIn(reports), //
             new SlackStandIn());
   }
 

@@ -40,18 +40,25 @@ final class Reports implements AutoCloseable {
 
   /** Posts these bodies one after the other; nothing happens where no endpoint has the account. */
   void post(String channel, String account, List<byte[]> bodies) {
-    var to = endpoint(channel, account);
+    post(channel, account, "", bodies);
+  }
+
+  /**
+   * @param query what the provider was told to put behind the endpoint's address; empty if nothing
+   */
+  void post(String channel, String account, String query, List<byte[]> bodies) {
+    var to = endpoint(channel, account, query.isEmpty() ? "" : "?" + query);
     if (to.isPresent()) {
       background.execute(() -> postAll(Channels.named(channel).orElseThrow(), to.get(), bodies));
     }
   }
 
-  private Optional<Endpoint> endpoint(String channel, String account) {
+  private Optional<Endpoint> endpoint(String channel, String account, String query) {
     return endpoints.stream()
         .filter(it -> it.channel().equals(channel) && it.speaksFor(account))
         .filter(it -> !it.secrets().isEmpty())
         .findFirst()
-        .map(it -> it.at(webhooks + "/" + channel + "/" + it.name()));
+        .map(it -> it.at(webhooks + "/" + channel + "/" + it.name() + query));
   }
 
   private void postAll(Channel channel, Endpoint to, List<byte[]> bodies) {
@@ -66,7 +73,8 @@ final class Reports implements AutoCloseable {
   }
 
   private void post(Endpoint to, WebhookRequest signed) throws InterruptedException {
-    var address = to.url().orElseThrow() + (signed.query().isEmpty() ? "" : "?" + signed.query());
+    var called = signed.address().isEmpty() ? to.url().orElseThrow() : signed.address();
+    var address = called + (signed.query().isEmpty() ? "" : "?" + signed.query());
     var request =
         HttpRequest.newBuilder(URI.create(address))
             .timeout(Duration.ofSeconds(30))

@@ -28,12 +28,13 @@ class WaysTest {
   private static final Shelf.Dead TEAMS =
       new Shelf.Dead("s-team-x-dead.fifo", List.of("s-team-a.fifo", "s-team-b.fifo"));
   private static final Map<String, String> ACCOUNTS =
-      Map.of(
-          "whatsapp", Dead.ACCOUNT,
-          "telegram", "a-bot",
-          "webchat", "creators-app",
-          "viber", "creators_viber",
-          "vk", "200000001");
+      Map.ofEntries(
+          Map.entry("whatsapp", Dead.ACCOUNT), //
+          Map.entry("telegram", "a-bot"), //
+          Map.entry("webchat", "creators-app"), //
+          Map.entry("viber", "creators_viber"), //
+          Map.entry("vk", "200000001"), //
+          Map.entry("twilio", "+12025550100"));
   private static final Shelf PARKED = new Shelf.SetAside("s-parked");
 
   private final Layout layout =
@@ -158,12 +159,13 @@ class WaysTest {
   @Test
   void what_was_set_aside_is_read_by_its_channel_and_goes_to_its_conversation() throws Exception {
     for (var it :
-        Map.of(
-                "whatsapp", fixture("whatsapp/text-en-human.json"),
-                "telegram", fixture("telegram/text-en-human.json"),
-                "webchat", fixture("webchat/text-en-human.json"),
-                "viber", fixture("viber/text-en-human.json"),
-                "vk", fixture("vk/text-en-human.json"))
+        Map.ofEntries(
+                Map.entry("whatsapp", fixture("whatsapp/text-en-human.json")), //
+                Map.entry("telegram", fixture("telegram/text-en-human.json")), //
+                Map.entry("webchat", fixture("webchat/text-en-human.json")), //
+                Map.entry("viber", fixture("viber/text-en-human.json")), //
+                Map.entry("vk", fixture("vk/text-en-human.json")), //
+                Map.entry("twilio", fixture("twilio/text-en-human.form")))
             .entrySet()) {
       var account = ACCOUNTS.get(it.getKey());
       var onward = only(ways.of(PARKED, parked(it.getKey() + "/main", it.getValue(), account)));

@@ -21,7 +21,7 @@ public record Material(SortedMap<String, byte[]> webhooks) {
    * @throws IllegalArgumentException if it is not there
    */
   public static Material in(Path home) {
-    return new Material(files(home.resolve("events"), ".json"));
+    return new Material(files(home.resolve("events"), ".*[.](json|form)"));
   }
 
   List<byte[]> webhooksOf(String channel) {
@@ -31,14 +31,14 @@ public record Material(SortedMap<String, byte[]> webhooks) {
         .toList();
   }
 
-  private static SortedMap<String, byte[]> files(Path folder, String ending) {
+  private static SortedMap<String, byte[]> files(Path folder, String names) {
     if (!Files.isDirectory(folder)) {
       throw new IllegalArgumentException(
           folder + " is not there; run this from the project's folder");
     }
     try (var paths = Files.walk(folder)) {
       var files = new TreeMap<String, byte[]>();
-      for (var path : paths.filter(it -> it.toString().endsWith(ending)).toList()) {
+      for (var path : paths.filter(it -> it.toString().matches(names)).toList()) {
         files.put(folder.relativize(path).toString().replace('\\', '/'), Files.readAllBytes(path));
       }
       return files;

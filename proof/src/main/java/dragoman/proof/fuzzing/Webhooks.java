@@ -140,7 +140,9 @@ final class Webhooks {
               ? value.valueStream().map(JsonNode::asText).toList()
               : List.of(value.asText()));
     }
-    var request = new WebhookRequest("POST", "", presented, utf8("{}"));
+    var proven = signed(channel);
+    var request =
+        new WebhookRequest("POST", proven.address(), proven.query(), presented, proven.body());
     var endpoint = Traces.endpoint(channel.name());
     var taken =
         switch (channel.receive(request, endpoint, Traces.NOW)) {
@@ -149,7 +151,7 @@ final class Webhooks {
           case Reception.Refused(var answer, _) -> answer.status() != 401;
         };
     if (taken) {
-      for (var genuine : signed(channel).headers().entrySet()) {
+      for (var genuine : proven.headers().entrySet()) {
         must(
             request
                 .header(genuine.getKey())
