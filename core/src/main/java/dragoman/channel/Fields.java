@@ -77,9 +77,7 @@ final class Fields {
   /** Milliseconds since 1970, as a number or a string. */
   static Instant millis(JsonNode node, String name, Instant otherwise) {
     var millis = whole(node, name).orElse(0);
-    return millis > 0 && millis <= LATEST.toEpochMilli()
-        ? Instant.ofEpochMilli(millis)
-        : otherwise;
+    return millis > 0 && millis <= LATEST.toEpochMilli() ? Instant.ofEpochMilli(millis) : otherwise;
   }
 
   static List<JsonNode> items(JsonNode node, String name) {

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dragoman.message.Content.MediaKind;
 import dragoman.message.Json;
 import dragoman.message.Reply;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -67,6 +69,17 @@ public record Line() implements Channel {
   @Override
   public Outcome outcome(HttpAnswer answer) {
     return LineSend.outcome(answer);
+  }
+
+  /** What the console's Verify posts. */
+  @Override
+  public byte[] harmless(Endpoint endpoint) {
+    return "{\"events\":[]}".getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public List<Check> checks(Account account, String webhook) {
+    return LineCheck.all(account, webhook);
   }
 
   private static Reception webhook(WebhookRequest request, Endpoint endpoint, Instant now) {

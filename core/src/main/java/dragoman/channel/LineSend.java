@@ -31,9 +31,12 @@ final class LineSend {
   static HttpCall call(Reply reply, Account account) {
     var headers =
         Map.of(
-            "content-type", "application/json",
-            "authorization", "Bearer " + account.token().value(),
-            "x-line-retry-key", reply.id().uuid().toString());
+            "content-type",
+            "application/json",
+            "authorization",
+            "Bearer " + account.token().value(),
+            "x-line-retry-key",
+            reply.id().uuid().toString());
     var body = Json.object().put("to", reply.to());
     body.putArray("messages").add(message(reply));
     return new HttpCall("POST", URI.create(PUSH), PUSH, headers, Json.write(body));
@@ -89,9 +92,7 @@ final class LineSend {
               ? Answers.ourFault("monthly-limit")
               : Answers.later(answer, code);
       case 400 ->
-          isTheRecipient(body)
-              ? new Outcome.Refused(Why.PERMANENT, code)
-              : Answers.ourFault(code);
+          isTheRecipient(body) ? new Outcome.Refused(Why.PERMANENT, code) : Answers.ourFault(code);
       default ->
           answer.status() >= 500 || answer.status() == 408 || answer.status() < 200
               ? new Outcome.Ambiguous(code)

@@ -25,12 +25,7 @@ class LineCorporaTest {
 
   private static Endpoint endpoint(Secret secret) {
     return new Endpoint(
-        "default",
-        "line",
-        "main",
-        List.of(secret),
-        Optional.empty(),
-        Set.of(Endpoint.ANY_ACCOUNT));
+        "default", "line", "main", List.of(secret), Optional.empty(), Set.of(Endpoint.ANY_ACCOUNT));
   }
 
   private static Reception receive(WebhookRequest request, Secret secret) {

@@ -44,7 +44,8 @@ class LineSendTest {
         .isEqualTo(
             Json.read(
                 """
-                {"to":"U1","messages":[{"type":"text","text":"Hello"}]}"""));
+                {"to":"U1","messages":[{"type":"text","text":"Hello"}]}\
+                """));
   }
 
   @Test

@@ -61,8 +61,7 @@ class LineTest implements ChannelContract {
         "POST",
         "",
         Map.of(
-            "X-Line-Signature",
-            List.of(Base64.getEncoder().withoutPadding().encodeToString(hmac))),
+            "X-Line-Signature", List.of(Base64.getEncoder().withoutPadding().encodeToString(hmac))),
         body);
   }
 
@@ -108,8 +107,7 @@ class LineTest implements ChannelContract {
   }
 
   private static byte[] replaced(String name, String from, String to) {
-    return bytes(
-        new String(Events.body("line", name), StandardCharsets.UTF_8).replace(from, to));
+    return bytes(new String(Events.body("line", name), StandardCharsets.UTF_8).replace(from, to));
   }
 
   private Content content(String name) {
@@ -196,15 +194,8 @@ class LineTest implements ChannelContract {
     assertThat(content("location"))
         .isEqualTo(
             new Content.Location(
-                35.6591,
-                139.7037,
-                Optional.of("Studio"),
-                Optional.of("1-1 Example-cho, Tokyo")));
-    assertThat(
-            accepted(replaced("location", "latitude", "height"))
-                .messages()
-                .getFirst()
-                .content())
+                35.6591, 139.7037, Optional.of("Studio"), Optional.of("1-1 Example-cho, Tokyo")));
+    assertThat(accepted(replaced("location", "latitude", "height")).messages().getFirst().content())
         .isEqualTo(new Content.Unsupported("location"));
   }
 
@@ -216,8 +207,7 @@ class LineTest implements ChannelContract {
     assertThat(message.content())
         .isEqualTo(
             new Content.Edited(
-                new Content.Text("Can I speak to someone about my payout?"),
-                message.externalId()));
+                new Content.Text("Can I speak to someone about my payout?"), message.externalId()));
   }
 
   @Test
@@ -316,9 +306,7 @@ class LineTest implements ChannelContract {
   @Test
   void a_body_that_does_not_name_the_account_is_for_the_only_one() {
     var bare = replaced("text-en-payout-when", "\"destination\"", "\"whither\"");
-    assertThat(accepted(bare).messages())
-        .extracting(InboundMessage::account)
-        .containsExactly(BOT);
+    assertThat(accepted(bare).messages()).extracting(InboundMessage::account).containsExactly(BOT);
     var several =
         new Endpoint(
             "default",
@@ -328,8 +316,7 @@ class LineTest implements ChannelContract {
             Optional.empty(),
             Set.of(BOT, "Uother"));
     var reception =
-        (Reception.Accepted)
-            channel().receive(sign(bare, secrets().getFirst()), several, NOW);
+        (Reception.Accepted) channel().receive(sign(bare, secrets().getFirst()), several, NOW);
     assertThat(reception.messages()).isEmpty();
     assertThat(reception.unreadable()).hasSize(1);
   }
