@@ -1,9 +1,11 @@
 package dragoman.channel;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dragoman.message.Handle;
 import dragoman.message.InboundMessage;
 import dragoman.message.Json;
 import dragoman.message.Sender;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,6 +24,9 @@ final class LineEvent {
   /** What is between LINE and the account's owner, and no person's doing. */
   private static final Set<String> ADMINISTRATIVE =
       Set.of("activated", "deactivated", "botSuspended", "botResumed", "module", "delivery");
+
+  /** A reply token is good for a minute from when LINE sent it ("Send reply message"). */
+  private static final Duration TOKEN_LASTS = Duration.ofSeconds(50);
 
   private LineEvent() {}
 
@@ -94,7 +99,14 @@ final class LineEvent {
             said.type(),
             said.target().orElse(id),
             at,
-            at.toEpochMilli()));
+            at.toEpochMilli(),
+            handle(event, at)));
+  }
+
+  private static Optional<Handle> handle(JsonNode event, Instant at) {
+    return Fields.text(event, "replyToken")
+        .filter(token -> token.length() <= Fields.MAX_ID)
+        .map(token -> new Handle(token, at.plus(TOKEN_LASTS)));
   }
 
   /** As it was written, so that a repeated body repeats it. */

@@ -6,19 +6,21 @@ import dragoman.channel.Outcome.Why;
 import dragoman.message.Json;
 import dragoman.message.Reply;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Sending over the LINE Messaging API ("Send push message", "Retry failed API requests").
+ * Sending over the LINE Messaging API ("Send reply message", "Send push message", "Retry failed API
+ * requests"): a reply that holds its message's reply token costs nothing, a push counts.
  *
  * <p>A text holds 5000 UTF-16 units; a buttons template 160, its label 20, its alternative text 400
  * as older clients had it, an address 1000. {@code X-Line-Retry-Key} makes a push that is sent
- * again arrive once; LINE remembers it for 24 hours, twice as long as a reply is tried. A person
+ * again arrive once, and a reply must not have it; LINE remembers it for 24 hours, twice as long as a reply is tried. A person
  * who blocked the account is pushed to like any other: LINE says nothing of it.
  */
 final class LineSend {
+  private static final String REPLY = "https://api.line.me/v2/bot/message/reply";
   private static final String PUSH = "https://api.line.me/v2/bot/message/push";
   static final int MAX_TEXT = 5_000;
   static final int MAX_BUTTON_TEXT = 160;
@@ -29,17 +31,19 @@ final class LineSend {
   private LineSend() {}
 
   static HttpCall call(Reply reply, Account account) {
-    var headers =
-        Map.of(
-            "content-type",
-            "application/json",
-            "authorization",
-            "Bearer " + account.token().value(),
-            "x-line-retry-key",
-            reply.id().uuid().toString());
-    var body = Json.object().put("to", reply.to());
+    var headers = new HashMap<String, String>();
+    headers.put("content-type", "application/json");
+    headers.put("authorization", "Bearer " + account.token().value());
+    var body = Json.object();
+    if (reply.handle().isPresent()) {
+      body.put("replyToken", reply.handle().get().token());
+    } else {
+      headers.put("x-line-retry-key", reply.id().uuid().toString());
+      body.put("to", reply.to());
+    }
     body.putArray("messages").add(message(reply));
-    return new HttpCall("POST", URI.create(PUSH), PUSH, headers, Json.write(body));
+    var url = reply.handle().isPresent() ? REPLY : PUSH;
+    return new HttpCall("POST", URI.create(url), url, headers, Json.write(body));
   }
 
   private static ObjectNode message(Reply reply) {
@@ -91,8 +95,14 @@ final class LineSend {
           says(body, "monthly limit")
               ? Answers.ourFault("monthly-limit")
               : Answers.later(answer, code);
-      case 400 ->
-          isTheRecipient(body) ? new Outcome.Refused(Why.PERMANENT, code) : Answers.ourFault(code);
+      case 400 -> {
+        if (says(body, "invalid reply token")) {
+          yield new Outcome.HandleSpent(code);
+        }
+        yield isTheRecipient(body)
+            ? new Outcome.Refused(Why.PERMANENT, code)
+            : Answers.ourFault(code);
+      }
       default ->
           answer.status() >= 500 || answer.status() == 408 || answer.status() < 200
               ? new Outcome.Ambiguous(code)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dragoman.channel.Outcome.Why;
+import dragoman.message.Handle;
 import dragoman.message.Json;
 import dragoman.message.Reply;
 import java.net.URI;
@@ -36,6 +37,24 @@ class LineSendTest {
             "x-line-retry-key", SETTING.reply("U1", "", Optional.empty()).id().uuid().toString());
     assertThat(call.headers().get("x-line-retry-key"))
         .matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  }
+
+  @Test
+  void a_reply_with_its_messages_token_is_no_push_and_has_no_retry_key() throws Json.Malformed {
+    var account = new Account("line", SETTING.account(), new Secret("a-token"), Optional.empty());
+    var reply =
+        SETTING
+            .reply("U1", "Hello", Optional.empty())
+            .with(Optional.of(new Handle("reply-token-1", ChannelContract.NOW)));
+    var call = new Line().reply(reply, account, ChannelContract.NOW);
+    assertThat(call.url()).isEqualTo(URI.create("https://api.line.me/v2/bot/message/reply"));
+    assertThat(call.headers()).containsOnlyKeys("authorization", "content-type");
+    assertThat(Json.read(call.body()))
+        .isEqualTo(
+            Json.read(
+                """
+                {"replyToken":"reply-token-1","messages":[{"type":"text","text":"Hello"}]}"""));
+    assertThat(reply.toString()).doesNotContain("reply-token-1");
   }
 
   @Test
@@ -135,6 +154,12 @@ class LineSendTest {
       assertThat(outcome(status, "{}"))
           .isEqualTo(new Outcome.Refused(Why.OUR_FAULT, "http-" + status));
     }
+  }
+
+  @Test
+  void a_reply_token_used_or_too_old_is_neither_sent_nor_refused() {
+    assertThat(outcome(400, failure("Invalid reply token")))
+        .isEqualTo(new Outcome.HandleSpent("http-400"));
   }
 
   @Test

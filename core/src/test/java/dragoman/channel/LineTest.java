@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dragoman.message.Content;
 import dragoman.message.Content.MediaKind;
+import dragoman.message.Handle;
 import dragoman.message.InboundMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -135,6 +136,15 @@ class LineTest implements ChannelContract {
     assertThat(message.externalId()).isEqualTo("500000000000000003");
     assertThat(message.at()).isEqualTo(Instant.ofEpochMilli(1772442021123L));
     assertThat(message.sequence()).isEqualTo(1772442021123L);
+  }
+
+  @Test
+  void a_reply_token_is_kept_for_as_long_as_it_is_certainly_good() {
+    assertThat(event("text-hi-views-dropped").handle())
+        .contains(
+            new Handle(
+                "d7a90a00000000000000000000000003", Instant.ofEpochMilli(1772442071123L)));
+    assertThat(event("unsend").handle()).isEmpty();
   }
 
   @Test
