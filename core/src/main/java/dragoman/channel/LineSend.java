@@ -16,8 +16,9 @@ import java.util.Optional;
  *
  * <p>A text holds 5000 UTF-16 units; a buttons template 160, its label 20, its alternative text 400
  * as older clients had it, an address 1000. {@code X-Line-Retry-Key} makes a push that is sent
- * again arrive once, and a reply must not have it; LINE remembers it for 24 hours, twice as long as a reply is tried. A person
- * who blocked the account is pushed to like any other: LINE says nothing of it.
+ * again arrive once, and a reply must not have it; LINE remembers it for 24 hours, twice as long as
+ * a reply is tried. A person who blocked the account is pushed to like any other: LINE says nothing
+ * of it.
  */
 final class LineSend {
   private static final String REPLY = "https://api.line.me/v2/bot/message/reply";

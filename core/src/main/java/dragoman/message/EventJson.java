@@ -66,7 +66,9 @@ public final class EventJson {
         .handle()
         .ifPresent(
             it ->
-                json.putObject("handle").put("token", it.token()).put("until", it.until().toString()));
+                json.putObject("handle")
+                    .put("token", it.token())
+                    .put("until", it.until().toString()));
     json.set("sender", ContextJson.write(message.sender()));
     json.set("content", ContentJson.write(message.content()));
   }
@@ -86,7 +88,6 @@ public final class EventJson {
         fields.text("externalId"),
         fields.instant("at"),
         fields.number("sequence"),
-        fields.optionalObject(
-            "handle", it -> new Handle(it.text("token"), it.instant("until"))));
+        fields.optionalObject("handle", it -> new Handle(it.text("token"), it.instant("until"))));
   }
 }

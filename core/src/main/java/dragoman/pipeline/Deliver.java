@@ -241,8 +241,7 @@ public final class Deliver {
               : end(attempt, Status.FAILED, "its handle is used up (" + code + ")");
       case Outcome.Ambiguous(var code) ->
           switch (attempt.channel().sendClass()) {
-            case IDEMPOTENT ->
-                putBack(attempt, attempt.doubted(code), code, attempt.backoff());
+            case IDEMPOTENT -> putBack(attempt, attempt.doubted(code), code, attempt.backoff());
             // It stays SENDING: a receipt ends it, or the wait for one does.
             case RECEIPT -> later(attempt, code, timing.reconcileWait());
             case BLIND -> end(attempt, Status.UNKNOWN, "no clear answer (" + code + ")");

@@ -53,7 +53,8 @@ class LineSendTest {
         .isEqualTo(
             Json.read(
                 """
-                {"replyToken":"reply-token-1","messages":[{"type":"text","text":"Hello"}]}"""));
+                {"replyToken":"reply-token-1","messages":[{"type":"text","text":"Hello"}]}\
+                """));
     assertThat(reply.toString()).doesNotContain("reply-token-1");
   }
 

@@ -2,8 +2,6 @@ package dragoman.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dragoman.message.Content;
-import dragoman.message.Content.MediaKind;
 import dragoman.message.Handle;
 import dragoman.message.InboundMessage;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +10,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -107,12 +104,8 @@ class LineTest implements ChannelContract {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static byte[] replaced(String name, String from, String to) {
+  static byte[] replaced(String name, String from, String to) {
     return bytes(new String(Events.body("line", name), StandardCharsets.UTF_8).replace(from, to));
-  }
-
-  private Content content(String name) {
-    return event(name).content();
   }
 
   @Test
@@ -142,8 +135,7 @@ class LineTest implements ChannelContract {
   void a_reply_token_is_kept_for_as_long_as_it_is_certainly_good() {
     assertThat(event("text-hi-views-dropped").handle())
         .contains(
-            new Handle(
-                "d7a90a00000000000000000000000003", Instant.ofEpochMilli(1772442071123L)));
+            new Handle("d7a90a00000000000000000000000003", Instant.ofEpochMilli(1772442071123L)));
     assertThat(event("unsend").handle()).isEmpty();
   }
 
@@ -158,100 +150,6 @@ class LineTest implements ChannelContract {
     assertThat(accepted(old).messages().getFirst().key())
         .isEqualTo(accepted(old).messages().getFirst().key())
         .isNotEqualTo(event("text-en-payout-when").key());
-  }
-
-  @Test
-  void every_kind_of_file_is_kept_by_reference() {
-    assertThat(content("image"))
-        .isEqualTo(
-            media(MediaKind.IMAGE, "500000000000000014", Optional.empty(), OptionalLong.empty()));
-    assertThat(content("image-elsewhere"))
-        .isEqualTo(
-            media(
-                MediaKind.IMAGE,
-                "https://pictures.example.com/1.jpg",
-                Optional.empty(),
-                OptionalLong.empty()));
-    assertThat(content("video"))
-        .isEqualTo(
-            media(MediaKind.VIDEO, "500000000000000016", Optional.empty(), OptionalLong.of(60)));
-    assertThat(content("audio"))
-        .isEqualTo(
-            media(MediaKind.AUDIO, "500000000000000017", Optional.empty(), OptionalLong.of(4)));
-    assertThat(content("sticker-with-text"))
-        .isEqualTo(
-            media(MediaKind.STICKER, "1989", Optional.of("Thanks a lot"), OptionalLong.empty()));
-    assertThat(content("file"))
-        .isEqualTo(
-            new Content.Media(
-                MediaKind.DOCUMENT,
-                "500000000000000018",
-                Optional.empty(),
-                Optional.of("contract.pdf"),
-                OptionalLong.of(22016),
-                OptionalLong.empty(),
-                Optional.empty()));
-  }
-
-  private static Content media(
-      MediaKind kind, String id, Optional<String> caption, OptionalLong seconds) {
-    return new Content.Media(
-        kind, id, Optional.empty(), Optional.empty(), OptionalLong.empty(), seconds, caption);
-  }
-
-  @Test
-  void a_location_is_read_and_one_without_coordinates_is_kept() {
-    assertThat(content("location"))
-        .isEqualTo(
-            new Content.Location(
-                35.6591, 139.7037, Optional.of("Studio"), Optional.of("1-1 Example-cho, Tokyo")));
-    assertThat(accepted(replaced("location", "latitude", "height")).messages().getFirst().content())
-        .isEqualTo(new Content.Unsupported("location"));
-  }
-
-  @Test
-  void an_edit_names_the_message_and_reads_as_it_does_now() {
-    var message = event("edited");
-    assertThat(message.type()).isEqualTo("messageEdited:text");
-    assertThat(message.externalId()).isEqualTo(event("text-en-human").externalId());
-    assertThat(message.content())
-        .isEqualTo(
-            new Content.Edited(
-                new Content.Text("Can I speak to someone about my payout?"), message.externalId()));
-  }
-
-  @Test
-  void a_message_taken_back_is_a_deletion_of_it() {
-    var message = event("unsend");
-    assertThat(message.content()).isEqualTo(new Content.Deleted("500000000000000002"));
-    assertThat(message.externalId()).isEqualTo("500000000000000002");
-  }
-
-  @Test
-  void a_postback_is_a_tap() {
-    assertThat(content("postback"))
-        .isEqualTo(new Content.Tap("", "When are payouts made?", Optional.empty()));
-  }
-
-  @Test
-  void what_nobody_typed_is_a_notice() {
-    assertThat(content("follow")).isEqualTo(new Content.Notice("follow", Optional.empty()));
-    assertThat(content("beacon")).isEqualTo(new Content.Notice("beacon", Optional.of("enter")));
-    assertThat(content("account-link"))
-        .isEqualTo(new Content.Notice("accountLink", Optional.of("ok")));
-    assertThat(content("membership"))
-        .isEqualTo(new Content.Notice("membership", Optional.of("joined")));
-    for (var name :
-        List.of(
-            "unfollow",
-            "join",
-            "leave",
-            "member-joined",
-            "member-left",
-            "things",
-            "video-play-complete")) {
-      assertThat(content(name)).as(name).isInstanceOf(Content.Notice.class);
-    }
   }
 
   @Test
