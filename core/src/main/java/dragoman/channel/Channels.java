@@ -13,6 +13,8 @@ public final class Channels {
           new Viber(), //
           new Vk(), //
           new Twilio());
+          new Twilio(), //
+          new Line());
 
   private Channels() {}
 

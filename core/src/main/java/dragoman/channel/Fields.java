@@ -74,6 +74,12 @@ final class Fields {
         : otherwise;
   }
 
+  /** Milliseconds since 1970, as a number or a string. */
+  static Instant millis(JsonNode node, String name, Instant otherwise) {
+    var millis = whole(node, name).orElse(0);
+    return millis > 0 && millis <= LATEST.toEpochMilli() ? Instant.ofEpochMilli(millis) : otherwise;
+  }
+
   static List<JsonNode> items(JsonNode node, String name) {
     var field = node.path(name);
     return field.isArray() ? field.valueStream().toList() : List.of();

@@ -15,6 +15,12 @@ public sealed interface Outcome {
   /** It was certainly not sent; try again after the wait. */
   record Retry(Duration after, String code) implements Outcome {}
 
+  /**
+   * It was not sent: the reply's handle was used before, or is too old. Without the handle it may
+   * be.
+   */
+  record HandleSpent(String code) implements Outcome {}
+
   /** It may have been sent or not: the send class decides what follows. */
   record Ambiguous(String code) implements Outcome {}
 

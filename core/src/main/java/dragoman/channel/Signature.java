@@ -120,6 +120,16 @@ public final class Signature {
         .filter(bytes -> Base64.getEncoder().encodeToString(bytes).equals(text));
   }
 
+  /** The same with its padding or without, as LINE's own tests have it. */
+  static Optional<byte[]> fromBareBase64(String text) {
+    return fromBase64(text.endsWith("=") ? text : text + "=");
+  }
+
+  /** What {@link #fromBase64} reads. */
+  static String toBase64(byte[] signature) {
+    return Base64.getEncoder().encodeToString(signature);
+  }
+
   /** Base64 of any length, padded or not. */
   static Optional<byte[]> base64(String text) {
     try {

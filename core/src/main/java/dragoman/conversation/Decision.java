@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param reasons in plain words, without the person's text; what was understood has its own
  * @param policy the hash of the policy it was decided under
  * @param late whether an older message arrived after a newer one
- * @param effects numbered by their place in this list
+ * @param effects numbered by their place in this list; of their replies the first alone holds the
+ *     message's handle, which is good for one
  */
 public record Decision(
     Action action,
@@ -26,7 +27,13 @@ public record Decision(
     List<Effect> effects) {
   public Decision {
     reasons = List.copyOf(reasons);
-    effects = List.copyOf(effects);
+    effects = oneHandle(effects);
+  }
+
+  private static List<Effect> oneHandle(List<Effect> effects) {
+    var first =
+        effects.stream().filter(it -> it instanceof Effect.Answering).findFirst().orElse(null);
+    return effects.stream().map(it -> it == first ? it : it.withoutHandle()).toList();
   }
 
   Decision with(List<Effect> effects) {

@@ -188,7 +188,8 @@ public final class DecisionJson {
             message.account(),
             message.chat(),
             json.text("text"),
-            url.map(it -> new Reply.Link(label.orElse(""), it))),
+            url.map(it -> new Reply.Link(label.orElse(""), it)),
+            message.handle()),
         json.optionalInstant("before"),
         after.map(it -> new EffectRef(place.conversation(), it, (int) afterNumber.orElse(0))));
   }

@@ -42,7 +42,8 @@ record Drafting(Situation situation, Opening opened, Policy policy, List<String>
             message.account(),
             message.chat(),
             text,
-            link);
+            link,
+            message.handle());
     return new Answering(
         reply, situation.replyBefore(), situation.before().flatMap(Conversation::lastReply));
   }

@@ -15,6 +15,15 @@ public sealed interface Effect {
   /** A lower-case word for lists and logs. */
   String kind();
 
+  /** The same effect; if it is a reply, it goes out by its address. */
+  default Effect withoutHandle() {
+    return switch (this) {
+      case Answering(var reply, var before, var after) ->
+          new Answering(reply.with(Optional.empty()), before, after);
+      case Assigning _, Escalating _ -> this;
+    };
+  }
+
   /**
    * @param before when the channel stops letting us answer freely
    * @param after the earlier reply of this conversation, which must have ended before this one is

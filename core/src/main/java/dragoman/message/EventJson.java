@@ -62,6 +62,13 @@ public final class EventJson {
         .put("externalId", message.externalId())
         .put("at", message.at().toString())
         .put("sequence", message.sequence());
+    message
+        .handle()
+        .ifPresent(
+            it ->
+                json.putObject("handle")
+                    .put("token", it.token())
+                    .put("until", it.until().toString()));
     json.set("sender", ContextJson.write(message.sender()));
     json.set("content", ContentJson.write(message.content()));
   }
@@ -80,6 +87,7 @@ public final class EventJson {
         fields.text("type"),
         fields.text("externalId"),
         fields.instant("at"),
-        fields.number("sequence"));
+        fields.number("sequence"),
+        fields.optionalObject("handle", it -> new Handle(it.text("token"), it.instant("until"))));
   }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param at when the provider says it was sent
  * @param sequence orders messages of one conversation as the provider saw them; a lower one than
  *     the last is late
+ * @param handle by which it can be answered once, where the provider gives one
  */
 public record InboundMessage(
     EventKey key,
@@ -34,8 +35,60 @@ public record InboundMessage(
     String type,
     String externalId,
     Instant at,
-    long sequence)
+    long sequence,
+    Optional<Handle> handle)
     implements Event {
+
+  /** A message of a provider that gives no handle. */
+  public InboundMessage(
+      EventKey key,
+      ConversationKey group,
+      String channel,
+      String endpoint,
+      String account,
+      Sender sender,
+      String chat,
+      boolean inGroupChat,
+      Content content,
+      String type,
+      String externalId,
+      Instant at,
+      long sequence) {
+    this(
+        key,
+        group,
+        channel,
+        endpoint,
+        account,
+        sender,
+        chat,
+        inGroupChat,
+        content,
+        type,
+        externalId,
+        at,
+        sequence,
+        Optional.empty());
+  }
+
+  /** The same message, with a handle by which it can be answered once. */
+  public InboundMessage with(Optional<Handle> handle) {
+    return new InboundMessage(
+        key,
+        group,
+        channel,
+        endpoint,
+        account,
+        sender,
+        chat,
+        inGroupChat,
+        content,
+        type,
+        externalId,
+        at,
+        sequence,
+        handle);
+  }
 
   /** The ids whose conversation this may belong to, the most lasting first. */
   public List<String> conversationIds() {

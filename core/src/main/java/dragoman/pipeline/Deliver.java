@@ -174,7 +174,7 @@ public final class Deliver {
 
   private Step sendAgain(Attempt attempt) {
     return switch (ledger.takeOver(
-        attempt.ref(), attempt.progress().attempt(), Attempt.RESENT, attempt.now())) {
+        attempt.ref(), attempt.progress().attempt(), attempt.resent(), attempt.now())) {
       case Claim.Mine(var recorded, var progress) ->
           send(new Attempt(recorded, progress, attempt.outgoing(), attempt.item(), attempt.now()));
       case Claim.Taken _ -> new Step.Later(Duration.ofSeconds(1));
@@ -190,7 +190,7 @@ public final class Deliver {
     if (attempt.now().isAfter(attempt.recorded().at().plus(timing.giveUp()))) {
       return end(attempt, Status.FAILED, "given up after " + timing.giveUp());
     }
-    var reply = answering.reply();
+    var reply = attempt.reply();
     Optional<Account> account;
     try {
       account = secrets.account(reply.channel(), reply.account());
@@ -234,9 +234,14 @@ public final class Deliver {
       case Outcome.Refused(var why, var code) ->
           end(attempt, Status.FAILED, plain(why) + " (" + code + ")");
       case Outcome.Retry(var after, var code) -> putBack(attempt, code, after);
+      // By its address it can still go; after a lost answer nobody knows who used the handle up.
+      case Outcome.HandleSpent(var code) ->
+          attempt.byHandle() && !attempt.followsDoubt()
+              ? putBack(attempt, Attempt.HANDLE_LEFT, code, Duration.ZERO)
+              : end(attempt, Status.FAILED, "its handle is used up (" + code + ")");
       case Outcome.Ambiguous(var code) ->
           switch (attempt.channel().sendClass()) {
-            case IDEMPOTENT -> putBack(attempt, code, attempt.backoff());
+            case IDEMPOTENT -> putBack(attempt, attempt.doubted(code), code, attempt.backoff());
             // It stays SENDING: a receipt ends it, or the wait for one does.
             case RECEIPT -> later(attempt, code, timing.reconcileWait());
             case BLIND -> end(attempt, Status.UNKNOWN, "no clear answer (" + code + ")");
@@ -245,7 +250,11 @@ public final class Deliver {
   }
 
   private Step putBack(Attempt attempt, String code, Duration wait) {
-    record(attempt, Status.PENDING, Optional.of(attempt.followsDoubt() ? Attempt.RESENT : code));
+    return putBack(attempt, attempt.unsent(code), code, wait);
+  }
+
+  private Step putBack(Attempt attempt, String note, String code, Duration wait) {
+    record(attempt, Status.PENDING, Optional.of(note));
     return later(attempt, code, wait);
   }
 

@@ -34,7 +34,8 @@ class HostileAddressesTest {
           "app.example.com", //
           "chatapi.viber.com", //
           "api.vk.com", //
-          "api.twilio.com");
+          "api.twilio.com", //
+          "api.line.me");
 
   /** Written for this project; one of each way to say an address that is not what it seems. */
   private static final List<String> OWN =
@@ -248,6 +249,21 @@ class HostileAddressesTest {
                   "MessagingServiceSid")
               .map(field -> new String(Texts.form("1", Map.of(field, url)), UTF_8))
               .toList();
+      case "line" ->
+          List.of(
+              line("\"type\":\"text\",\"text\":%s".formatted(text), text),
+              line(
+                  "\"type\":\"image\",\"contentProvider\":{\"type\":\"external\",\"originalContentUrl\":%1$s,\"previewImageUrl\":%1$s}"
+                      .formatted(text),
+                  text),
+              line("\"type\":\"file\",\"fileName\":%s".formatted(text), text),
+              line(
+                  "\"type\":\"location\",\"latitude\":1,\"longitude\":1,\"title\":%1$s,\"address\":%1$s"
+                      .formatted(text),
+                  text),
+              line("\"type\":\"sticker\",\"stickerId\":%1$s,\"text\":%1$s".formatted(text), text),
+              "{\"events\":[{\"type\":\"postback\",\"source\":{\"type\":\"user\",\"userId\":%1$s},\"postback\":{\"data\":%1$s}}]}"
+                  .formatted(text));
       case String other -> throw new IllegalArgumentException("a webhook of " + other);
     };
   }
@@ -300,5 +316,14 @@ class HostileAddressesTest {
     "user":{"id":%1$s,"name":%1$s,"avatar":%1$s},%2$s}}\
     """
         .formatted(text, part);
+  }
+
+  private static String line(String message, String text) {
+    return """
+    {"destination":"1001","events":[{"type":"message","webhookEventId":%1$s,"replyToken":%1$s,
+    "mode":"active","timestamp":1772443800000,"source":{"type":"user","userId":%1$s},
+    "message":{"id":"1",%2$s}}]}\
+    """
+        .formatted(text, message);
   }
 }

@@ -46,7 +46,7 @@ class HostileJsonTest {
 
   @Test
   void a_text_longer_than_any_channel_sends_is_set_aside() {
-    for (var channel : List.of("whatsapp", "telegram")) {
+    for (var channel : List.of("whatsapp", "telegram", "line")) {
       var body = bytes("[\"" + "x".repeat((256 << 10) + 1) + "\"]");
       assertSetAside(Channels.named(channel).orElseThrow(), "a long text", body);
     }

@@ -119,6 +119,11 @@ class SignatureFlipsTest {
     return all;
   }
 
+  /** LINE's signature says the same without its padding. */
+  private static boolean isTheSame(Vector vector, String value, String changed) {
+    return vector.channel().name().equals("line") && value.equals(changed + "=");
+  }
+
   private static boolean signsBody(Vector vector) {
     return !Set.of("telegram", "vk").contains(vector.channel().name());
   }
@@ -159,7 +164,7 @@ class SignatureFlipsTest {
             var text = new String(changed, java.nio.charset.StandardCharsets.ISO_8859_1);
             assertThat(vector.takes(name, List.of(text)))
                 .as("%s, %s: %s", vector.name(), name, text)
-                .isFalse();
+                .isEqualTo(isTheSame(vector, value, text));
             changes.add(text);
           }
         });
@@ -233,7 +238,7 @@ class SignatureFlipsTest {
                   value.replace("v1,", "V1,"),
                   value.replaceFirst("=$", ""),
                   value.toUpperCase(Locale.ROOT))) {
-            if (!other.equals(value)) {
+            if (!other.equals(value) && !isTheSame(vector, value, other)) {
               assertThat(vector.takes(name, List.of(other))).as(other).isFalse();
             }
           }

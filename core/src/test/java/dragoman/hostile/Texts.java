@@ -127,6 +127,13 @@ public final class Texts {
               "date":1772443800,"from_id":1%s,"peer_id":1%s,"text":%s}}}\
               """
                   .formatted(Street.ACCOUNT, id, id, id, json);
+          case "line" ->
+              """
+              {"destination":"%s","events":[{"type":"message","webhookEventId":"%s","mode":"active",
+              "timestamp":1772443800000,"source":{"type":"user","userId":"U%s"},
+              "message":{"id":"%s","type":"text","text":%s}}]}\
+              """
+                  .formatted(Street.ACCOUNT, id, id, id, json);
           case String other -> throw new IllegalArgumentException("a webhook of " + other);
         };
     return body.getBytes(UTF_8);

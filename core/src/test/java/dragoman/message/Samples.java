@@ -54,7 +54,8 @@ public final class Samples {
         text(),
         text(),
         instant(),
-        random.nextLong());
+        random.nextLong(),
+        maybe(() -> new Handle(text(), instant())));
   }
 
   public Receipt receipt() {

@@ -1,6 +1,7 @@
 package dragoman.pipeline;
 
 import dragoman.channel.Account;
+import dragoman.channel.Channels;
 import dragoman.channel.Endpoint;
 import dragoman.channel.HttpAnswer;
 import dragoman.channel.HttpCall;
@@ -153,6 +154,14 @@ final class House {
             Map.of("X-Hub-Signature-256", List.of(signed(SECRET.value(), bytes))),
             bytes),
         now);
+  }
+
+  /** A webhook of any channel, as its provider signs it. */
+  HttpAnswer webhook(String channel, String body) {
+    var endpoint = new FixedSecrets().endpoint(channel, "main", false).orElseThrow();
+    var bytes = body.getBytes(StandardCharsets.UTF_8);
+    var signed = Channels.named(channel).orElseThrow().sign(bytes, endpoint, now);
+    return receive.receive(channel, "main", signed, now);
   }
 
   HttpAnswer forged(String body) {

@@ -10,6 +10,7 @@ import dragoman.message.EscalationJson;
 import dragoman.message.Event;
 import dragoman.message.EventJson;
 import dragoman.message.EventKey;
+import dragoman.message.Handle;
 import dragoman.message.InboundMessage;
 import dragoman.message.Json;
 import dragoman.message.Line;
@@ -50,6 +51,8 @@ public final class Today {
     var all = new TreeMap<String, String>();
     contents().forEach((name, it) -> all.put("event-message-" + name, event(message(it))));
     all.put("event-message-bare", event(bare()));
+    all.put(
+        "event-message-handle", event(bare().with(Optional.of(new Handle("reply-token-1", NOW)))));
     all.put("event-reply-ended", event(ReplyEnded.of(REPLY, true, "no answer came back")));
     all.put("event-nudge", event(Nudge.of(CONVERSATION, EVENT, NOW)));
     all.put("receipt-failed", ReceiptJson.write(receipt(Receipt.Status.FAILED, true)));

@@ -70,6 +70,7 @@ final class Answers {
         yield shown(code);
       }
       case Outcome.Refused(_, var code) -> shown(code);
+      case Outcome.HandleSpent(var code) -> shown(code);
       case Outcome.Ambiguous(var code) -> shown(code);
     };
   }
