@@ -11,7 +11,7 @@ public final class Channels {
           new Telegram(), //
           new WebChat(), //
           new Viber(), //
-          new Vk());
+          new Vk(), //
           new Twilio());
 
   private Channels() {}
