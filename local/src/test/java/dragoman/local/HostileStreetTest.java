@@ -216,7 +216,6 @@ class HostileStreetTest {
       assertThat(stranger.signed(channel, body.getBytes(UTF_8)).status()).isEqualTo(200);
     }
     Working.await(() -> working.recorded("wamid.9").size() == texts.size());
-
     var recorded = working.recorded("wamid.9");
     for (var it : recorded) {
       var number = Integer.parseInt(it.path("externalId").asText().substring("wamid.9".length()));
