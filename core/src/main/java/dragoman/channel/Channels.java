@@ -8,6 +8,8 @@ public final class Channels {
   private static final List<Channel> ALL =
       List.of( //
           new WhatsApp(), //
+          new Messenger(), //
+          new Instagram(), //
           new Telegram(), //
           new WebChat());
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dragoman.channel.Outcome.Why;
 import dragoman.message.Json;
 import dragoman.message.Reply;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -65,7 +64,9 @@ final class WhatsAppSend {
     body.put(isUserId(reply.to()) ? "recipient" : "to", reply.to());
     body.put("biz_opaque_callback_data", reply.ref().toString());
     var button =
-        reply.link().filter(link -> !toGroup && MetaGraph.isWeb(link.url()) && fitsButton(reply.text()));
+        reply
+            .link()
+            .filter(link -> !toGroup && MetaGraph.isWeb(link.url()) && fitsButton(reply.text()));
     if (button.isPresent()) {
       var interactive = body.put("type", "interactive").putObject("interactive");
       interactive.put("type", "cta_url").putObject("body").put("text", reply.text());
