@@ -69,14 +69,15 @@ record MetaMessaging(
    * One event where it lies.
    *
    * @param list what it is in: {@code messaging} or {@code standby}
+   * @param kind the name of its part; empty if it has none
    */
-  private record Event(JsonNode entry, String list, JsonNode json) {
-    String kind() {
-      return MetaMessagingContent.kind(json);
+  private record Event(JsonNode entry, String list, String kind, JsonNode json) {
+    Event(JsonNode entry, String list, JsonNode json) {
+      this(entry, list, MetaMessagingContent.kind(json), json);
     }
 
     JsonNode part() {
-      return json.path(kind());
+      return json.path(kind);
     }
 
     String account() throws Fields.Gap {
@@ -86,11 +87,11 @@ record MetaMessaging(
     }
 
     boolean isEcho() {
-      return kind().equals("message") && part().path("is_echo").asBoolean();
+      return kind.equals("message") && part().path("is_echo").asBoolean();
     }
 
     boolean isReceipt() {
-      return isEcho() || kind().equals("delivery") || kind().equals("read");
+      return isEcho() || kind.equals("delivery") || kind.equals("read");
     }
 
     String from() {
@@ -112,6 +113,10 @@ record MetaMessaging(
   private void readEvent(Event event) {
     try {
       var kind = event.kind();
+      if (event.list().equals("standby") && !event.isReceipt()) {
+        found.ignored("another app has the conversation", "standby");
+        return;
+      }
       if (kind.isEmpty()) {
         throw new Fields.Gap(event.list() + "[]", "holds no event");
       }
@@ -122,8 +127,6 @@ record MetaMessaging(
         readElsewhere(event);
       } else if (event.isReceipt()) {
         readReceipt(event, account);
-      } else if (event.list().equals("standby")) {
-        found.ignored("another app has the conversation", "standby");
       } else if (event.from().equals(account)) {
         found.ignored("our own echo", kind);
       } else {
@@ -136,7 +139,7 @@ record MetaMessaging(
 
   /** An app hears of every page it is installed on, also of those another system serves. */
   private void readElsewhere(Event event) {
-    if (event.isReceipt() || event.list().equals("standby")) {
+    if (event.isReceipt()) {
       found.ignored("account not configured at this endpoint", event.kind());
     } else {
       found.unreadable("account not configured at this endpoint", alone(event));
