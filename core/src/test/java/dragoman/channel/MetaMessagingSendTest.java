@@ -167,4 +167,21 @@ class MetaMessagingSendTest {
     }
     assertThat(error(500, 190, 0)).isEqualTo(new Outcome.Ambiguous("190"));
   }
+
+  @Test
+  void the_doctor_asks_whether_the_page_sends_us_its_messages_and_echoes() {
+    var account = new Account("messenger", "3", new Secret("EAAG-token"), Optional.empty());
+    var check = new Messenger().checks(account, "https://example.com/webhooks").getFirst();
+    assertThat(check.call().url().toString())
+        .isEqualTo("https://graph.facebook.com/v25.0/me/subscribed_apps?fields=subscribed_fields");
+    var all =
+        "{\"data\":[{\"subscribed_fields\":[\"messages\",\"messaging_postbacks\",\"message_echoes\"]}]}";
+    assertThat(check.problem().apply(HttpAnswer.json(200, all))).isEmpty();
+    assertThat(
+            check.problem().apply(HttpAnswer.json(200, all.replace("message_echoes", "other"))))
+        .hasValueSatisfying(it -> assertThat(it).contains("message_echoes"));
+    assertThat(check.problem().apply(HttpAnswer.json(200, "{\"data\":[]}"))).isPresent();
+    assertThat(check.problem().apply(HttpAnswer.json(400, "{}")))
+        .hasValueSatisfying(it -> assertThat(it).contains("token"));
+  }
 }

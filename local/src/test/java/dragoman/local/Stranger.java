@@ -17,6 +17,8 @@ record Stranger(URI server) {
   private static final Map<String, String> SECRETS =
       Map.of(
           "whatsapp", "local-whatsapp-app-secret",
+          "messenger", "local-messenger-app-secret",
+          "instagram", "local-instagram-app-secret",
           "telegram", "local-telegram-secret",
           "webchat", "whsec_bG9jYWwtd2ViY2hhdC1zaWduaW5nLXNlY3JldC0wMQ==");
 
