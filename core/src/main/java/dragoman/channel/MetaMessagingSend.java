@@ -41,7 +41,8 @@ final class MetaMessagingSend {
         MetaGraph.ask("me/subscribed_apps?fields=subscribed_fields", account),
         answer -> {
           if (!Answers.succeeded(answer)) {
-            return Optional.of("Meta refuses the token (" + Answers.http(answer) + "); make a new one");
+            return Optional.of(
+                "Meta refuses the token (" + Answers.http(answer) + "); make a new one");
           }
           var fields =
               Fields.items(Answers.object(answer), "data").stream()

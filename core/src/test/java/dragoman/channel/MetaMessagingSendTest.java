@@ -177,8 +177,7 @@ class MetaMessagingSendTest {
     var all =
         "{\"data\":[{\"subscribed_fields\":[\"messages\",\"messaging_postbacks\",\"message_echoes\"]}]}";
     assertThat(check.problem().apply(HttpAnswer.json(200, all))).isEmpty();
-    assertThat(
-            check.problem().apply(HttpAnswer.json(200, all.replace("message_echoes", "other"))))
+    assertThat(check.problem().apply(HttpAnswer.json(200, all.replace("message_echoes", "other"))))
         .hasValueSatisfying(it -> assertThat(it).contains("message_echoes"));
     assertThat(check.problem().apply(HttpAnswer.json(200, "{\"data\":[]}"))).isPresent();
     assertThat(check.problem().apply(HttpAnswer.json(400, "{}")))
