@@ -8,11 +8,12 @@ public final class Channels {
   private static final List<Channel> ALL =
       List.of( //
           new WhatsApp(), //
+          new Messenger(), //
+          new Instagram(), //
           new Telegram(), //
           new WebChat(), //
           new Viber(), //
           new Vk(), //
-          new Twilio());
           new Twilio(), //
           new Line());
 

@@ -1,8 +1,11 @@
 package dragoman.channel;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -14,6 +17,13 @@ import java.util.OptionalLong;
 final class Fields {
   static final int MAX_ID = 512;
   static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+  /** Below, a count is of seconds: as milliseconds it would be of March 1973. */
+  private static final long MILLISECONDS_FROM = 100_000_000_000L;
+
+  /** An offset is written with a colon, without, or as Z. */
+  private static final DateTimeFormatter ISO =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[.SSSSSS][.SSS][XXX][XX]", Locale.ROOT);
 
   private Fields() {}
 
@@ -78,6 +88,26 @@ final class Fields {
   static Instant millis(JsonNode node, String name, Instant otherwise) {
     var millis = whole(node, name).orElse(0);
     return millis > 0 && millis <= LATEST.toEpochMilli() ? Instant.ofEpochMilli(millis) : otherwise;
+  }
+
+  /**
+   * A time however it is written: milliseconds or seconds since 1970 as a number or a string, or
+   * ISO 8601 with an offset.
+   */
+  static Optional<Instant> time(JsonNode node, String name) {
+    var count = whole(node, name);
+    if (count.isPresent()) {
+      var value = count.getAsLong();
+      var millis = value < MILLISECONDS_FROM ? value * 1000 : value;
+      return value > 0 && millis <= LATEST.toEpochMilli()
+          ? Optional.of(Instant.ofEpochMilli(millis))
+          : Optional.empty();
+    }
+    try {
+      return text(node, name).map(text -> ISO.parse(text, Instant::from));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   static List<JsonNode> items(JsonNode node, String name) {

@@ -3,40 +3,23 @@ package dragoman.channel;
 import com.fasterxml.jackson.databind.JsonNode;
 import dragoman.message.Content.MediaKind;
 import dragoman.message.InboundMessage;
-import dragoman.message.Json;
 import dragoman.message.Receipt;
 import dragoman.message.Reply;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /**
  * The WhatsApp Cloud API (Meta's webhook reference,
- * developers.facebook.com/documentation/business-messaging/whatsapp).
- *
- * <p>{@code X-Hub-Signature-256} is an HMAC of the raw body with the app secret; no time is signed,
- * so a replay is caught by the event key alone. One body may hold up to 1000 updates of several
- * numbers, at most 3 MB. A person may have a phone number, a business-scoped user id (such as
- * {@code US.1349…}), or both.
+ * developers.facebook.com/documentation/business-messaging/whatsapp), behind the door of {@link
+ * Meta}. One body may hold updates of several numbers. A person may have a phone number, a
+ * business-scoped user id (such as {@code US.1349…}), or both.
  */
 public record WhatsApp() implements Channel {
   static final String NAME = "whatsapp";
-  private static final int MAX_BODY = 3 << 20;
-
-  /** A handshake's query has some hundred characters. */
-  private static final int MAX_QUERY = 4 << 10;
-
-  private static final String SIGNATURE = "x-hub-signature-256";
-  private static final String SIGNATURE_PREFIX = "sha256=";
   private static final String ECHO = "smb_message_echoes";
 
   @Override
@@ -68,18 +51,13 @@ public record WhatsApp() implements Channel {
 
   @Override
   public Reception receive(WebhookRequest request, Endpoint endpoint, Instant now) {
-    return Gate.turnedAway(request, Set.of("GET", "POST"), MAX_BODY)
-        .orElseGet(
-            () ->
-                request.method().equals("GET")
-                    ? handshake(request, endpoint)
-                    : webhook(request, endpoint, now));
+    return Meta.receive(
+        request, endpoint, (body, found) -> readBody(body, request.body(), endpoint, now, found));
   }
 
   @Override
   public WebhookRequest sign(byte[] body, Endpoint endpoint, Instant now) {
-    var hmac = Signature.hmacSha256(endpoint.secrets().getFirst().bytes(), body);
-    return WebhookRequest.post(body, Map.of(SIGNATURE, SIGNATURE_PREFIX + Signature.toHex(hmac)));
+    return Meta.sign(body, endpoint);
   }
 
   @Override
@@ -94,88 +72,17 @@ public record WhatsApp() implements Channel {
 
   @Override
   public byte[] harmless(Endpoint endpoint) {
-    return "{\"object\":\"whatsapp_business_account\",\"entry\":[]}"
-        .getBytes(StandardCharsets.UTF_8);
+    return Meta.harmless(WhatsAppPart.BODY);
   }
 
   @Override
   public Optional<WebhookRequest> handshake(Endpoint endpoint) {
-    return endpoint
-        .verifyToken()
-        .map(
-            token ->
-                new WebhookRequest(
-                    "GET",
-                    "hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token="
-                        + URLEncoder.encode(token.value(), StandardCharsets.UTF_8),
-                    Map.of(),
-                    new byte[0]));
+    return Meta.handshake(endpoint);
   }
 
   @Override
   public List<Check> checks(Account account, String webhook) {
     return List.of(WhatsAppSend.webhook(account, webhook));
-  }
-
-  private static Reception handshake(WebhookRequest request, Endpoint endpoint) {
-    var query = query(request.query());
-    var expected = endpoint.verifyToken().stream().toList();
-    var presented = query.getOrDefault("hub.verify_token", "");
-    var challenge = query.getOrDefault("hub.challenge", "");
-    var proven = Signature.isOneOf(expected, presented);
-    return proven
-            && query.getOrDefault("hub.mode", "").equals("subscribe")
-            && challenge.matches("[A-Za-z0-9._-]{1,256}")
-        ? new Reception.Handshake(HttpAnswer.text(200, challenge))
-        : Gate.refused(403, "handshake refused");
-  }
-
-  /** Empty if it is far too long, a name comes twice or anything cannot be decoded. */
-  private static Map<String, String> query(String raw) {
-    if (raw.length() > MAX_QUERY) {
-      return Map.of();
-    }
-    var values = new HashMap<String, String>();
-    for (var pair : raw.split("&")) {
-      var parts = pair.split("=", 2);
-      try {
-        var name = URLDecoder.decode(parts[0], StandardCharsets.UTF_8);
-        var value = parts.length == 2 ? URLDecoder.decode(parts[1], StandardCharsets.UTF_8) : "";
-        if (values.put(name, value) != null) {
-          return Map.of();
-        }
-      } catch (IllegalArgumentException e) {
-        return Map.of();
-      }
-    }
-    return values;
-  }
-
-  private static Reception webhook(WebhookRequest request, Endpoint endpoint, Instant now) {
-    if (!genuine(request, endpoint)) {
-      return Gate.notGenuine();
-    }
-    var found = new Gate.Findings();
-    try {
-      readBody(Json.read(request.body()), request.body(), endpoint, now, found);
-    } catch (Json.Malformed e) {
-      found.unreadable(e.getMessage(), request.body());
-    }
-    return found.accepted();
-  }
-
-  private static boolean genuine(WebhookRequest request, Endpoint endpoint) {
-    return request
-        .header(SIGNATURE)
-        .filter(value -> value.startsWith(SIGNATURE_PREFIX))
-        .flatMap(value -> Signature.fromHex(value.substring(SIGNATURE_PREFIX.length())))
-        .filter(
-            presented ->
-                Signature.matches(
-                    endpoint.secrets().stream().map(Secret::bytes).toList(),
-                    request.body(),
-                    presented))
-        .isPresent();
   }
 
   private static void readBody(

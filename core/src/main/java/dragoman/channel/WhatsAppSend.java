@@ -4,10 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dragoman.channel.Outcome.Why;
 import dragoman.message.Json;
 import dragoman.message.Reply;
-import java.net.URI;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -15,10 +12,9 @@ import java.util.stream.Stream;
  * Sending over the WhatsApp Cloud API (Meta's message API and error code references).
  *
  * <p>A text holds 4096 characters; a message with a link button 1024, its label 20. Groups take no
- * buttons. The Graph API version v25.0 is served until 29 July 2028 (Graph API changelog).
+ * buttons.
  */
 final class WhatsAppSend {
-  private static final String GRAPH = "https://graph.facebook.com/v25.0/";
   static final int MAX_TEXT = 4096;
   static final int MAX_BUTTON_TEXT = 1024;
   static final int MAX_LABEL = 20;
@@ -30,8 +26,7 @@ final class WhatsAppSend {
    *     another address of it
    */
   static HttpCall call(Reply reply, Account account) {
-    var url = GRAPH + phoneNumber(account) + "/messages";
-    return new HttpCall("POST", URI.create(url), url, headers(account), Json.write(body(reply)));
+    return MetaGraph.call(phoneNumber(account), account, body(reply));
   }
 
   /**
@@ -39,10 +34,9 @@ final class WhatsAppSend {
    * account's, else the app's (Meta, "Webhook overrides").
    */
   static Check webhook(Account account, String webhook) {
-    var url = GRAPH + phoneNumber(account) + "?fields=webhook_configuration";
     return new Check(
         "Meta delivers to this endpoint",
-        new HttpCall("GET", URI.create(url), url, headers(account), ""),
+        MetaGraph.ask(phoneNumber(account) + "?fields=webhook_configuration", account),
         answer -> {
           var there = Answers.object(answer).path("webhook_configuration");
           var set =
@@ -62,11 +56,6 @@ final class WhatsAppSend {
     return account.id();
   }
 
-  private static Map<String, String> headers(Account account) {
-    return Map.of(
-        "content-type", "application/json", "authorization", "Bearer " + account.token().value());
-  }
-
   private static ObjectNode body(Reply reply) {
     var body = Json.object();
     var toGroup = !WhatsApp.isPhone(reply.to()) && !isUserId(reply.to());
@@ -75,7 +64,9 @@ final class WhatsAppSend {
     body.put(isUserId(reply.to()) ? "recipient" : "to", reply.to());
     body.put("biz_opaque_callback_data", reply.ref().toString());
     var button =
-        reply.link().filter(link -> !toGroup && isWeb(link.url()) && fitsButton(reply.text()));
+        reply
+            .link()
+            .filter(link -> !toGroup && MetaGraph.isWeb(link.url()) && fitsButton(reply.text()));
     if (button.isPresent()) {
       var interactive = body.put("type", "interactive").putObject("interactive");
       interactive.put("type", "cta_url").putObject("body").put("text", reply.text());
@@ -103,11 +94,6 @@ final class WhatsAppSend {
     return !text.isBlank() && text.length() <= MAX_BUTTON_TEXT;
   }
 
-  private static boolean isWeb(URI url) {
-    var scheme = Optional.ofNullable(url.getScheme()).orElse("").toLowerCase(Locale.ROOT);
-    return scheme.equals("https") || scheme.equals("http");
-  }
-
   static Outcome outcome(HttpAnswer answer) {
     var body = Answers.object(answer);
     if (Answers.succeeded(answer)) {
@@ -116,14 +102,10 @@ final class WhatsAppSend {
           ? new Outcome.Sent(id)
           : new Outcome.Ambiguous("unreadable-" + Answers.http(answer));
     }
-    var code = Fields.whole(body.path("error"), "code");
-    return code.isPresent() && isCode(code.getAsLong())
-        ? byCode((int) code.getAsLong(), answer)
-        : byStatus(Answers.http(answer), answer);
-  }
-
-  private static boolean isCode(long code) {
-    return code >= 0 && code <= 9_999_999;
+    var code = MetaGraph.number(body, "code");
+    return code.isPresent()
+        ? byCode(code.getAsInt(), answer)
+        : MetaGraph.byStatus(Answers.http(answer), answer);
   }
 
   private static Outcome byCode(int code, HttpAnswer answer) {
@@ -141,16 +123,7 @@ final class WhatsAppSend {
       // or in their country.
       case 131026, 131030, 131021, 131049, 130472, 130497 ->
           new Outcome.Refused(Why.PERMANENT, shown);
-      default -> byStatus(shown, answer);
+      default -> MetaGraph.byStatus(shown, answer);
     };
-  }
-
-  private static Outcome byStatus(String code, HttpAnswer answer) {
-    if (answer.status() == 429) {
-      return Answers.later(answer, code);
-    }
-    return answer.status() >= 500 || answer.status() == 408 || answer.status() < 200
-        ? new Outcome.Ambiguous(code)
-        : Answers.ourFault(code);
   }
 }

@@ -33,11 +33,15 @@ public final class Track {
       log.log(new LogEvent.LetterParked("receipts", e.getMessage()));
       return Step.DONE; // It can carry nobody's words.
     }
-    // By the provider's time, because one that waited long says nothing of what is behind it.
-    receiptsArrive.at(
-        receipt.channel() + "/" + receipt.account(),
-        receipt.at().isBefore(now) ? receipt.at() : now);
     var effect = receipt.callback().flatMap(EffectRef::parse);
+    // Only one that names its reply is a witness: where the others alone arrive, none of a lost
+    // reply's would. By the provider's time, because one that waited long says nothing of what is
+    // behind it.
+    effect.ifPresent(
+        it ->
+            receiptsArrive.at(
+                receipt.channel() + "/" + receipt.account(),
+                receipt.at().isBefore(now) ? receipt.at() : now));
     var known = effect.filter(it -> ledger.receipt(it, receipt, now)).isPresent();
     if (known && receipt.status() == Receipt.Status.FAILED) {
       endings.tell(

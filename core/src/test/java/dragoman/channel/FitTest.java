@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dragoman.message.Reply;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -46,5 +48,25 @@ class FitTest {
   @Test
   void a_limit_smaller_than_the_link_still_keeps_it_whole() {
     assertThat(Fit.within(10, "some words", LINK)).endsWith(LINK.get().url().toString());
+  }
+
+  @Test
+  void bytes_are_counted_where_the_provider_counts_bytes() {
+    for (var text :
+        List.of("word ".repeat(90), "भुगतान ".repeat(90), "выплата ".repeat(90), "😀".repeat(90))) {
+      for (var limit = 3; limit < 300; limit++) {
+        var fitted = Fit.within(bytes(limit), text, Optional.empty());
+        assertThat(fitted.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(limit);
+        assertThat(fitted).endsWith("…").doesNotContain("?");
+        assertThat(text).startsWith(fitted.substring(0, fitted.length() - 1));
+      }
+    }
+    assertThat(Fit.within(bytes(9), "भुग", Optional.empty())).isEqualTo("भुग");
+    assertThat(Fit.within(bytes(8), "भुग", Optional.empty())).isEqualTo("…");
+    assertThat(Fit.within(bytes(10), "some words", LINK)).endsWith(LINK.get().url().toString());
+  }
+
+  private static Capability.Text bytes(int limit) {
+    return new Capability.Text(limit, Capability.Unit.BYTES);
   }
 }

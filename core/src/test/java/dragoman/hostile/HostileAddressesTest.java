@@ -165,6 +165,8 @@ class HostileAddressesTest {
                   text),
               whatsApp("system", "{\"body\":%1$s,\"type\":%1$s}".formatted(text), text),
               whatsApp("order", "{\"text\":%1$s,\"catalog_id\":%1$s}".formatted(text), text));
+      case "messenger" -> metaMessaging("page", text);
+      case "instagram" -> metaMessaging("instagram", text);
       case "telegram" ->
           List.of(
               telegram(
@@ -300,6 +302,26 @@ class HostileAddressesTest {
     "referral":{"source_url":%1$s,"image_url":%1$s}}]}}]}]}\
     """
         .formatted(text, type, part);
+  }
+
+  private static List<String> metaMessaging(String object, String text) {
+    return Stream.of(
+            "\"message\":{\"mid\":%1$s,\"text\":%1$s}",
+            "\"message\":{\"mid\":\"m\",\"text\":%1$s,\"quick_reply\":{\"payload\":%1$s}}",
+            "\"message\":{\"mid\":\"m\",\"attachments\":[{\"type\":\"image\",\"payload\":{\"url\":%1$s}}]}",
+            "\"message\":{\"mid\":\"m\",\"attachments\":[{\"type\":\"story_mention\",\"payload\":{\"url\":%1$s}}]}",
+            "\"message\":{\"mid\":\"m\",\"attachments\":[{\"type\":\"fallback\",\"url\":%1$s,\"payload\":{\"url\":%1$s}}]}",
+            "\"postback\":{\"title\":%1$s,\"payload\":%1$s,\"referral\":{\"ref\":%1$s}}",
+            "\"referral\":{\"ref\":%1$s,\"referer_uri\":%1$s}")
+        .map(it -> it.formatted(text))
+        .map(
+            it ->
+                """
+                {"object":"%s","entry":[{"id":"1001","messaging":[{"sender":{"id":%s},
+                "recipient":{"id":"1001"},"timestamp":1772443800000,%s}]}]}\
+                """
+                    .formatted(object, text, it))
+        .toList();
   }
 
   private static String telegram(String part, String text) {

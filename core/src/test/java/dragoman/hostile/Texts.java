@@ -104,6 +104,17 @@ public final class Texts {
               "id":"wamid.%s","timestamp":"1772443800","type":"text","text":{"body":%s}}]}}]}]}\
               """
                   .formatted(Street.ACCOUNT, id, id, json);
+          case "messenger", "instagram" ->
+              """
+              {"object":"%s","entry":[{"id":"%s","messaging":[{"sender":{"id":"1777%s"},
+              "timestamp":1772443800000,"message":{"mid":"m_%s","text":%s}}]}]}\
+              """
+                  .formatted(
+                      channel.name().equals("instagram") ? "instagram" : "page",
+                      Street.ACCOUNT,
+                      id,
+                      id,
+                      json);
           case "telegram" ->
               """
               {"update_id":1%s,"message":{"message_id":1,"from":{"id":1%s},"chat":{"id":1%s},

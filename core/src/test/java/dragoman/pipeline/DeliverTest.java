@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dragoman.channel.HttpAnswer;
 import dragoman.conversation.Effect.Answering;
+import dragoman.message.ConversationKey;
+import dragoman.message.EffectRef;
+import dragoman.message.EventKey;
 import dragoman.message.Receipt;
 import dragoman.message.ReceiptJson;
 import dragoman.pipeline.Doors.Exchange;
@@ -23,6 +26,14 @@ class DeliverTest {
 
   private static final Exchange SENT =
       House.answered(200, "{\"messages\":[{\"id\":\"wamid.out\"}]}");
+
+  private static final Optional<String> ANOTHER =
+      Optional.of(
+          new EffectRef(
+                  ConversationKey.of("default", "whatsapp", "1001", "922"),
+                  EventKey.of("default", "whatsapp", "1001", "message", "wamid.2"),
+                  0)
+              .toString());
 
   private void asked() {
     house.says("911", "wamid.1", "when will I get my payout");
@@ -191,7 +202,22 @@ class DeliverTest {
     asked();
     house.settle();
     house.pass(Duration.ofSeconds(1));
-    receiptOfAnother(house.now.minus(Duration.ofMinutes(5)));
+    receiptOfAnother(house.now.minus(Duration.ofMinutes(5)), ANOTHER);
+    house.settle();
+    house.pass(Duration.ofSeconds(95));
+    house.settle();
+
+    assertThat(house.calls).hasSize(1);
+    assertThat(reply().status()).isEqualTo(Status.UNKNOWN);
+  }
+
+  @Test
+  void receipts_that_name_no_reply_are_no_witness_for_one_that_would() {
+    house.provider = _ -> new Exchange.Lost("SocketTimeoutException");
+    asked();
+    house.settle();
+    house.pass(Duration.ofSeconds(1));
+    receiptOfAnother(house.now, Optional.empty());
     house.settle();
     house.pass(Duration.ofSeconds(95));
     house.settle();
@@ -362,11 +388,11 @@ class DeliverTest {
   /** A receipt for some other message on the same account arrives a second later. */
   private void receiptsFlow() {
     house.pass(Duration.ofSeconds(1));
-    receiptOfAnother(house.now);
+    receiptOfAnother(house.now, ANOTHER);
     house.settle();
   }
 
-  private void receiptOfAnother(Instant at) {
+  private void receiptOfAnother(Instant at, Optional<String> callback) {
     house.queues.send(
         new Lane.Receipts(),
         List.of(
@@ -382,7 +408,7 @@ class DeliverTest {
                         "wamid.other",
                         "922",
                         Receipt.Status.SENT,
-                        Optional.empty(),
+                        callback,
                         Optional.empty(),
                         at)))));
   }

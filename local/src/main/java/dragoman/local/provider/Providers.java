@@ -35,6 +35,7 @@ public final class Providers implements AutoCloseable {
     this.all =
         List.of( //
             new WhatsAppStandIn(reports), //
+            new MetaMessagingStandIn(reports), //
             new TelegramStandIn(), //
             new WebChatStandIn(), //
             new ViberStandIn(reports, endpoints), //

@@ -89,7 +89,7 @@ final class DeliverMutants {
           new Mutant(
               "a-whatsapp-5xx-means-not-sent",
               "I3: a server error is taken for a refusal, though the message may be on its way",
-              "dragoman/channel/WhatsAppSend.java",
+              "dragoman/channel/MetaGraph.java",
               "? new Outcome.Ambiguous(code) : Answers.ourFault(code);",
               "? Answers.later(answer, code) : Answers.ourFault(code);"),
           new Mutant(

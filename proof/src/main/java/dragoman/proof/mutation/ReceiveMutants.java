@@ -74,8 +74,8 @@ final class ReceiveMutants {
               "for (var key : keys.stream().limit(1).toList()) {"),
           new Mutant(
               "any-signature-will-do",
-              "I7: a WhatsApp body is believed for having a signature, not for the right one",
-              "dragoman/channel/WhatsApp.java",
+              "I7: a body of Meta's is believed for having a signature, not for the right one",
+              "dragoman/channel/Meta.java",
               """
               .filter(
                   presented ->
