@@ -13,6 +13,7 @@ public final class Channels {
           new Viber(), //
           new Vk());
           new Twilio());
+          new Rcs());
 
   private Channels() {}
 

@@ -1,5 +1,6 @@
 package dragoman.pipeline;
 
+import dragoman.message.EffectHint;
 import dragoman.message.EffectRef;
 import dragoman.message.Json;
 import dragoman.message.Receipt;
@@ -7,6 +8,7 @@ import dragoman.message.ReceiptJson;
 import dragoman.pipeline.Batch.Item;
 import dragoman.pipeline.Batch.Step;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Notes what providers tell of our messages: ever onwards, never back. A reply that turns out not
@@ -37,7 +39,7 @@ public final class Track {
     receiptsArrive.at(
         receipt.channel() + "/" + receipt.account(),
         receipt.at().isBefore(now) ? receipt.at() : now);
-    var effect = receipt.callback().flatMap(EffectRef::parse);
+    var effect = receipt.callback().flatMap(this::effect);
     var known = effect.filter(it -> ledger.receipt(it, receipt, now)).isPresent();
     if (known && receipt.status() == Receipt.Status.FAILED) {
       endings.tell(
@@ -48,5 +50,16 @@ public final class Track {
     }
     log.log(new LogEvent.ReceiptNoted(effect, receipt.channel(), receipt.status().name(), known));
     return Step.DONE;
+  }
+
+  private Optional<EffectRef> effect(String callback) {
+    return EffectRef.parse(callback)
+        .or(() -> EffectHint.parse(callback).flatMap(this::hintedAt));
+  }
+
+  private Optional<EffectRef> hintedAt(EffectHint hint) {
+    return ledger
+        .event(hint.conversation(), hint.event())
+        .map(event -> new EffectRef(hint.conversation(), event, hint.number()));
   }
 }
