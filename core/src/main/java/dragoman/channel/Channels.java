@@ -11,8 +11,8 @@ public final class Channels {
           new Telegram(), //
           new WebChat(), //
           new Viber(), //
-          new Vk());
-          new Twilio());
+          new Vk(), //
+          new Twilio(), //
           new Rcs());
 
   private Channels() {}

@@ -122,9 +122,7 @@ final class RcsContent {
   /** The reference names a message's id {@code messageId}, some examples {@code eventId}. */
   private static String messageId(JsonNode said) throws Fields.Gap {
     return Fields.id(
-        said,
-        Fields.text(said, "messageId").isPresent() ? "messageId" : "eventId",
-        "messageId");
+        said, Fields.text(said, "messageId").isPresent() ? "messageId" : "eventId", "messageId");
   }
 
   /** Opening our link says nothing; the app tells of it all the same. */
@@ -163,8 +161,7 @@ final class RcsContent {
     var payload = Fields.text(tap, "postbackData");
     return title.isEmpty() && payload.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new Content.Tap(title.orElse(""), payload.orElse(""), Optional.empty()));
+        : Optional.of(new Content.Tap(title.orElse(""), payload.orElse(""), Optional.empty()));
   }
 
   private static Optional<Content> file(JsonNode file) {

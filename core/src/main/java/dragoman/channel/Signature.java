@@ -23,7 +23,7 @@ public final class Signature {
   static final int SHA1_LENGTH = 20;
 
   /** The length of an HMAC-SHA512, in bytes. */
-  static final int SHA512_LENGTH = 64;
+  public static final int SHA512_LENGTH = 64;
 
   private Signature() {}
 
@@ -52,7 +52,7 @@ public final class Signature {
   }
 
   /** As {@link #matches(List, byte[], byte[])}, with SHA-512. */
-  static boolean matchesSha512(List<byte[]> keys, byte[] message, byte[] presented) {
+  public static boolean matchesSha512(List<byte[]> keys, byte[] message, byte[] presented) {
     return matches("HmacSHA512", keys, message, List.of(presented));
   }
 
@@ -102,7 +102,7 @@ public final class Signature {
   /**
    * @throws IllegalArgumentException if the key is empty
    */
-  static byte[] hmacSha512(byte[] key, byte[] message) {
+  public static byte[] hmacSha512(byte[] key, byte[] message) {
     return hmac("HmacSHA512", key, message);
   }
 

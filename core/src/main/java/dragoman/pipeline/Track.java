@@ -53,8 +53,7 @@ public final class Track {
   }
 
   private Optional<EffectRef> effect(String callback) {
-    return EffectRef.parse(callback)
-        .or(() -> EffectHint.parse(callback).flatMap(this::hintedAt));
+    return EffectRef.parse(callback).or(() -> EffectHint.parse(callback).flatMap(this::hintedAt));
   }
 
   private Optional<EffectRef> hintedAt(EffectHint hint) {

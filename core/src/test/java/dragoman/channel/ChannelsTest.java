@@ -16,7 +16,8 @@ class ChannelsTest {
             "webchat", //
             "viber", //
             "vk", //
-            "twilio");
+            "twilio", //
+            "rcs");
     for (var channel : Channels.all()) {
       assertThat(Channels.named(channel.name())).contains(channel);
     }
@@ -33,6 +34,7 @@ class ChannelsTest {
             SendClass.IDEMPOTENT, //
             SendClass.BLIND, //
             SendClass.IDEMPOTENT, //
-            SendClass.RECEIPT);
+            SendClass.RECEIPT, //
+            SendClass.IDEMPOTENT);
   }
 }

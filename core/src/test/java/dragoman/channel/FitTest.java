@@ -47,4 +47,31 @@ class FitTest {
   void a_limit_smaller_than_the_link_still_keeps_it_whole() {
     assertThat(Fit.within(10, "some words", LINK)).endsWith(LINK.get().url().toString());
   }
+
+  @Test
+  void bytes_are_counted_where_the_provider_counts_them() {
+    assertThat(Fit.withinBytes(12, "नमस्ते")).isEqualTo("न" + "…");
+    assertThat(Fit.withinBytes(18, "नमस्ते")).isEqualTo("नमस्ते");
+    assertThat(Fit.withinBytes(12, "one two three four")).isEqualTo("one…");
+  }
+
+  @Test
+  void no_text_is_longer_in_bytes_than_it_may_be() {
+    var texts =
+        java.util.List.of(
+            "word ".repeat(100),
+            "नमस्ते दुनिया ".repeat(50),
+            "👨‍👩‍👧".repeat(40),
+            "é".repeat(300));
+    for (var text : texts) {
+      for (var limit = 3; limit < 400; limit++) {
+        var cut = Fit.withinBytes(limit, text);
+        assertThat(cut.getBytes(java.nio.charset.StandardCharsets.UTF_8).length)
+            .isLessThanOrEqualTo(limit);
+        assertThat(text).startsWith(cut.substring(0, cut.length() - 1));
+      }
+    }
+    assertThat(Fit.withinBytes(200, "नमस्ते दुनिया ".repeat(50), LINK))
+        .endsWith("…\n\nOpen guide: https://guide.example.com/en/payouts");
+  }
 }
