@@ -81,7 +81,7 @@ class RcsSendTest {
 
   @Test
   void what_cannot_be_sent_is_named_plainly_and_not_quoted() {
-    for (var token : List.of("{\"type\":\"service_account\"}", "a b", "x\r\ny: z", "clé")) {
+    for (var token : List.of("{\"type\":\"service_account\"}", "two words", "x\r\ny: z", "clé")) {
       var account = new Account("rcs", "creators_agent", new Secret(token), Optional.empty());
       assertThatThrownBy(
               () ->

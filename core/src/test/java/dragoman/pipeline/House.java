@@ -1,6 +1,7 @@
 package dragoman.pipeline;
 
 import dragoman.channel.Account;
+import dragoman.channel.Channel;
 import dragoman.channel.Endpoint;
 import dragoman.channel.HttpAnswer;
 import dragoman.channel.HttpCall;
@@ -153,6 +154,13 @@ final class House {
             Map.of("X-Hub-Signature-256", List.of(signed(SECRET.value(), bytes))),
             bytes),
         now);
+  }
+
+  /** A genuine webhook of any channel, to its endpoint {@code main}. */
+  HttpAnswer webhook(Channel channel, byte[] body) {
+    var endpoint =
+        new Endpoint(TENANT, channel.name(), "main", List.of(SECRET), Optional.empty(), Set.of());
+    return receive.receive(channel.name(), "main", channel.sign(body, endpoint, now), now);
   }
 
   HttpAnswer forged(String body) {
