@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dragoman.message.Content.MediaKind;
 import dragoman.message.Json;
 import dragoman.message.Reply;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -66,17 +67,20 @@ public record Rcs() implements Channel {
         .orElseGet(() -> webhook(request, endpoint, now));
   }
 
-  /** A handshake, and a body that wraps nothing, has no signature. */
+  /** A body that is not wrapped is wrapped first, as what was set aside has to be. */
   @Override
   public WebhookRequest sign(byte[] body, Endpoint endpoint, Instant now) {
-    var key = endpoint.secrets().getFirst().bytes();
-    var headers =
-        wrapping(body)
-            .flatMap(Rcs::data)
-            .map(data -> Signature.hmacSha512(key, data))
-            .map(hmac -> Map.of(SIGNATURE, Base64.getEncoder().encodeToString(hmac)))
-            .orElse(Map.of());
-    return WebhookRequest.post(body, headers);
+    var wrapped = wrapping(body).flatMap(Rcs::data);
+    var hmac = Signature.hmacSha512(endpoint.secrets().getFirst().bytes(), wrapped.orElse(body));
+    return WebhookRequest.post(
+        wrapped.isPresent() ? body : wrap(body),
+        Map.of(SIGNATURE, Base64.getEncoder().encodeToString(hmac)));
+  }
+
+  private static byte[] wrap(byte[] data) {
+    var wrapping = Json.object();
+    wrapping.putObject("message").put("data", Base64.getEncoder().encodeToString(data));
+    return Json.write(wrapping).getBytes(StandardCharsets.US_ASCII);
   }
 
   @Override
@@ -104,7 +108,7 @@ public record Rcs() implements Channel {
     var data = wrapping.flatMap(Rcs::data);
     if (data.isPresent()) {
       return genuine(request, data.get(), endpoint)
-          ? read(request, data.get(), endpoint, now)
+          ? read(data.get(), endpoint, now)
           : Gate.notGenuine();
     }
     return wrapping
@@ -147,25 +151,25 @@ public record Rcs() implements Channel {
         .flatMap(data -> Signature.canonicalBase64(data.textValue()));
   }
 
-  private static Reception read(
-      WebhookRequest request, byte[] data, Endpoint endpoint, Instant now) {
+  /** What is set aside of it is the data, which alone was proven. */
+  private static Reception read(byte[] data, Endpoint endpoint, Instant now) {
     var found = new Gate.Findings();
     try {
       var said = Json.read(data);
       if (!said.isObject()) {
         throw new Fields.Gap("message.data", "is not an object");
       }
-      readSaid(said, request.body(), endpoint, now, found);
+      readSaid(said, data, endpoint, now, found);
     } catch (Json.Malformed e) {
-      found.unreadable("message.data is " + e.getMessage(), request.body());
+      found.unreadable("message.data is " + e.getMessage(), data);
     } catch (Fields.Gap e) {
-      found.unreadable(e.getMessage(), request.body());
+      found.unreadable(e.getMessage(), data);
     }
     return found.accepted();
   }
 
   private static void readSaid(
-      JsonNode said, byte[] body, Endpoint endpoint, Instant now, Gate.Findings found)
+      JsonNode said, byte[] data, Endpoint endpoint, Instant now, Gate.Findings found)
       throws Fields.Gap {
     var account = account(said, endpoint);
     var context = new RcsContent.Context(endpoint, account, RcsContent.time(said, now));
@@ -176,7 +180,7 @@ public record Rcs() implements Channel {
     } else if (endpoint.speaksFor(account)) {
       RcsContent.readMessage(said, event, context, found);
     } else {
-      found.unreadable("account not configured at this endpoint", body);
+      found.unreadable("account not configured at this endpoint", data);
     }
   }
 

@@ -248,6 +248,16 @@ class HostileAddressesTest {
                   "MessagingServiceSid")
               .map(field -> new String(Texts.form("1", Map.of(field, url)), UTF_8))
               .toList();
+      case "rcs" ->
+          List.of(
+              rcs("\"text\":%1$s".formatted(text), text),
+              rcs(
+                  "\"userFile\":{\"thumbnail\":{\"fileUri\":%1$s},\"payload\":{\"fileUri\":%1$s,\"fileName\":%1$s,\"mimeType\":%1$s}}"
+                      .formatted(text),
+                  text),
+              rcs(
+                  "\"suggestionResponse\":{\"text\":%1$s,\"postbackData\":%1$s}".formatted(text),
+                  text));
       case String other -> throw new IllegalArgumentException("a webhook of " + other);
     };
   }
@@ -273,6 +283,13 @@ class HostileAddressesTest {
     "date":1772443800,"from_id":5,"peer_id":5,"ref":%1$s,%2$s}}}\
     """
         .formatted(text, part);
+  }
+
+  private static String rcs(String part, String text) {
+    return """
+    {"senderPhoneNumber":"+12025550140","messageId":%2$s,"sendTime":%2$s,"agentId":"1001",%1$s}\
+    """
+        .formatted(part, text);
   }
 
   private static String whatsApp(String type, String part, String text) {

@@ -127,6 +127,12 @@ public final class Texts {
               "date":1772443800,"from_id":1%s,"peer_id":1%s,"text":%s}}}\
               """
                   .formatted(Street.ACCOUNT, id, id, id, json);
+          case "rcs" ->
+              """
+              {"senderPhoneNumber":"+1202555%s","messageId":"m%s","sendTime":"2026-03-02T09:30:00Z",
+              "text":%s}\
+              """
+                  .formatted(id, id, json);
           case String other -> throw new IllegalArgumentException("a webhook of " + other);
         };
     return body.getBytes(UTF_8);

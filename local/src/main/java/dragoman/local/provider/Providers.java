@@ -40,6 +40,7 @@ public final class Providers implements AutoCloseable {
             new ViberStandIn(reports, endpoints), //
             new VkStandIn(), //
             new TwilioStandIn(reports), //
+            new RcsStandIn(reports), //
             new SlackStandIn());
   }
 
