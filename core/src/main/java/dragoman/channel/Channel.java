@@ -60,6 +60,21 @@ public interface Channel {
   }
 
   /**
+   * The call that trades an account's lasting secret for a token that sends, which then stands in
+   * its place; empty where the secret sends by itself.
+   *
+   * @throws IllegalArgumentException if the secret is not of the form the channel takes
+   */
+  default Optional<HttpCall> access(Account account, Instant now) {
+    return Optional.empty();
+  }
+
+  /** The token in the provider's answer to such a call; empty if it gave none. */
+  default Optional<Access> accessGiven(HttpAnswer answer, Instant now) {
+    return Optional.empty();
+  }
+
+  /**
    * What to ask the provider about an account that shall be heard at this endpoint.
    *
    * @param webhook the endpoint's public address

@@ -15,7 +15,8 @@ public final class Channels {
           new Viber(), //
           new Vk(), //
           new Twilio(), //
-          new Line());
+          new Line(), //
+          new Rcs());
 
   private Channels() {}
 

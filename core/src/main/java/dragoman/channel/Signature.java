@@ -22,6 +22,9 @@ public final class Signature {
   /** The length of an HMAC-SHA1, in bytes. */
   static final int SHA1_LENGTH = 20;
 
+  /** The length of an HMAC-SHA512, in bytes. */
+  public static final int SHA512_LENGTH = 64;
+
   private Signature() {}
 
   /** Whether one of the keys signs the message so. */
@@ -45,10 +48,20 @@ public final class Signature {
    * that many signatures cost no more than one.
    */
   static boolean matches(List<byte[]> keys, byte[] message, List<byte[]> presented) {
+    return matches("HmacSHA256", keys, message, presented);
+  }
+
+  /** As {@link #matches(List, byte[], byte[])}, with SHA-512. */
+  public static boolean matchesSha512(List<byte[]> keys, byte[] message, byte[] presented) {
+    return matches("HmacSHA512", keys, message, List.of(presented));
+  }
+
+  private static boolean matches(
+      String algorithm, List<byte[]> keys, byte[] message, List<byte[]> presented) {
     var genuine = false;
     for (var key : keys) {
       if (key.length > 0) {
-        var hmac = hmacSha256(key, message);
+        var hmac = hmac(algorithm, key, message);
         for (var one : presented) {
           genuine |= MessageDigest.isEqual(hmac, one);
         }
@@ -86,6 +99,13 @@ public final class Signature {
     return hmac("HmacSHA1", key, message);
   }
 
+  /**
+   * @throws IllegalArgumentException if the key is empty
+   */
+  public static byte[] hmacSha512(byte[] key, byte[] message) {
+    return hmac("HmacSHA512", key, message);
+  }
+
   private static byte[] hmac(String algorithm, byte[] key, byte[] message) {
     try {
       var mac = Mac.getInstance(algorithm);
@@ -115,9 +135,12 @@ public final class Signature {
 
   /** The same, of so many bytes. */
   static Optional<byte[]> fromBase64(int length, String text) {
-    return base64(text)
-        .filter(bytes -> bytes.length == length)
-        .filter(bytes -> Base64.getEncoder().encodeToString(bytes).equals(text));
+    return canonicalBase64(text).filter(bytes -> bytes.length == length);
+  }
+
+  /** Base64 of any length as every encoder writes it: padded, and with no bit left over. */
+  static Optional<byte[]> canonicalBase64(String text) {
+    return base64(text).filter(bytes -> Base64.getEncoder().encodeToString(bytes).equals(text));
   }
 
   /** The same with its padding or without, as LINE's own tests have it. */

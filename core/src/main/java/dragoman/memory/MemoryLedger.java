@@ -139,6 +139,17 @@ public final class MemoryLedger implements Ledger {
   }
 
   @Override
+  public synchronized Optional<EventKey> event(ConversationKey conversation, String beginning) {
+    var events =
+        inbox.keySet().stream()
+            .filter(it -> it.conversation().equals(conversation))
+            .map(Place::event)
+            .filter(it -> it.value().startsWith(beginning))
+            .toList();
+    return events.size() == 1 ? Optional.of(events.getFirst()) : Optional.empty();
+  }
+
+  @Override
   public synchronized Claim claim(EffectRef effect, Instant now) {
     return take(
         effect,

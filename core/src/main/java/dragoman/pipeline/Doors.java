@@ -114,6 +114,14 @@ public final class Doors {
 
     Optional<Recorded> find(ConversationKey conversation, EventKey event);
 
+    /**
+     * The conversation's event whose key begins so, for receipts that bring back no more of it;
+     * empty if there is none, or more than one.
+     *
+     * @param beginning hex digits
+     */
+    Optional<EventKey> event(ConversationKey conversation, String beginning);
+
     /** Takes an effect in hand if it is {@code PENDING}; what was noted before stays. */
     Claim claim(EffectRef effect, Instant now);
 

@@ -1,5 +1,6 @@
 package dragoman.pipeline;
 
+import dragoman.message.EffectHint;
 import dragoman.message.EffectRef;
 import dragoman.message.Json;
 import dragoman.message.Receipt;
@@ -7,6 +8,7 @@ import dragoman.message.ReceiptJson;
 import dragoman.pipeline.Batch.Item;
 import dragoman.pipeline.Batch.Step;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Notes what providers tell of our messages: ever onwards, never back. A reply that turns out not
@@ -33,7 +35,7 @@ public final class Track {
       log.log(new LogEvent.LetterParked("receipts", e.getMessage()));
       return Step.DONE; // It can carry nobody's words.
     }
-    var effect = receipt.callback().flatMap(EffectRef::parse);
+    var effect = receipt.callback().flatMap(this::effect);
     // Only one that names its reply is a witness: where the others alone arrive, none of a lost
     // reply's would. By the provider's time, because one that waited long says nothing of what is
     // behind it.
@@ -52,5 +54,15 @@ public final class Track {
     }
     log.log(new LogEvent.ReceiptNoted(effect, receipt.channel(), receipt.status().name(), known));
     return Step.DONE;
+  }
+
+  private Optional<EffectRef> effect(String callback) {
+    return EffectRef.parse(callback).or(() -> EffectHint.parse(callback).flatMap(this::hintedAt));
+  }
+
+  private Optional<EffectRef> hintedAt(EffectHint hint) {
+    return ledger
+        .event(hint.conversation(), hint.event())
+        .map(event -> new EffectRef(hint.conversation(), event, hint.number()));
   }
 }

@@ -56,6 +56,21 @@ class SignatureTest {
   }
 
   @Test
+  void sha_512_is_another_signature_of_another_length() {
+    // Computed with Python's hmac module.
+    var genuine =
+        "NfPKpdTbcd93XZeTGR46ZCwIz+h3JBA/+CmSQkUCli6p01LRZfMHPDeaaHbZkYS78Naap1isBZ5WSEea58s9xw==";
+    var presented = Signature.fromBase64(genuine, Signature.SHA512_LENGTH).orElseThrow();
+    assertThat(Signature.matchesSha512(List.of(KEY), BODY, presented)).isTrue();
+    assertThat(Signature.matches(List.of(KEY), BODY, presented)).isFalse();
+    assertThat(Signature.matchesSha512(List.of(), BODY, presented)).isFalse();
+    assertThat(Signature.matchesSha512(List.of(new byte[0]), BODY, presented)).isFalse();
+    assertThat(Signature.fromBase64(genuine)).isEmpty();
+    assertThat(Signature.fromBase64("6kO2XfH5zVXJamhq6MZRsdU2hnBNqPZWQUn6iUivXrk=", 64)).isEmpty();
+    assertThat(Signature.fromBase64(genuine.replace("=", ""), 64)).isEmpty();
+  }
+
+  @Test
   void a_shared_secret_matches_as_a_whole_only() {
     var secrets = List.of(new Secret("first"), new Secret("second"));
     assertThat(Signature.isOneOf(secrets, "second")).isTrue();

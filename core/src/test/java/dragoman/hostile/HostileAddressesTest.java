@@ -266,6 +266,16 @@ class HostileAddressesTest {
               line("\"type\":\"sticker\",\"stickerId\":%1$s,\"text\":%1$s".formatted(text), text),
               "{\"events\":[{\"type\":\"postback\",\"source\":{\"type\":\"user\",\"userId\":%1$s},\"postback\":{\"data\":%1$s}}]}"
                   .formatted(text));
+      case "rcs" ->
+          List.of(
+              rcs("\"text\":%1$s".formatted(text), text),
+              rcs(
+                  "\"userFile\":{\"thumbnail\":{\"fileUri\":%1$s},\"payload\":{\"fileUri\":%1$s,\"fileName\":%1$s,\"mimeType\":%1$s}}"
+                      .formatted(text),
+                  text),
+              rcs(
+                  "\"suggestionResponse\":{\"text\":%1$s,\"postbackData\":%1$s}".formatted(text),
+                  text));
       case String other -> throw new IllegalArgumentException("a webhook of " + other);
     };
   }
@@ -291,6 +301,13 @@ class HostileAddressesTest {
     "date":1772443800,"from_id":5,"peer_id":5,"ref":%1$s,%2$s}}}\
     """
         .formatted(text, part);
+  }
+
+  private static String rcs(String part, String text) {
+    return """
+    {"senderPhoneNumber":"+12025550140","messageId":%2$s,"sendTime":%2$s,"agentId":"1001",%1$s}\
+    """
+        .formatted(part, text);
   }
 
   private static String whatsApp(String type, String part, String text) {

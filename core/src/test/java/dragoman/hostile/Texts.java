@@ -145,6 +145,12 @@ public final class Texts {
               "message":{"id":"%s","type":"text","text":%s}}]}\
               """
                   .formatted(Street.ACCOUNT, id, id, id, json);
+          case "rcs" ->
+              """
+              {"senderPhoneNumber":"+1202555%s","messageId":"m%s","sendTime":"2026-03-02T09:30:00Z",
+              "text":%s}\
+              """
+                  .formatted(id, id, json);
           case String other -> throw new IllegalArgumentException("a webhook of " + other);
         };
     return body.getBytes(UTF_8);

@@ -1,6 +1,7 @@
 package dragoman.pipeline;
 
 import dragoman.channel.Account;
+import dragoman.channel.Channel;
 import dragoman.channel.Channels;
 import dragoman.channel.Endpoint;
 import dragoman.channel.HttpAnswer;
@@ -162,6 +163,13 @@ final class House {
     var bytes = body.getBytes(StandardCharsets.UTF_8);
     var signed = Channels.named(channel).orElseThrow().sign(bytes, endpoint, now);
     return receive.receive(channel, "main", signed, now);
+  }
+
+  /** A genuine webhook of any channel, to its endpoint {@code main}. */
+  HttpAnswer webhook(Channel channel, byte[] body) {
+    var endpoint =
+        new Endpoint(TENANT, channel.name(), "main", List.of(SECRET), Optional.empty(), Set.of());
+    return receive.receive(channel.name(), "main", channel.sign(body, endpoint, now), now);
   }
 
   HttpAnswer forged(String body) {

@@ -138,6 +138,30 @@ public interface LedgerContract {
   }
 
   @Test
+  default void an_event_is_found_by_the_beginning_of_its_key() {
+    var commit = written();
+    var conversation = commit.recorded().conversation();
+    var event = commit.recorded().event().key();
+    var beginning = event.value().substring(0, 28);
+    var other = (beginning.startsWith("0") ? "1" : "0") + beginning.substring(1);
+
+    assertThat(ledger().event(conversation, beginning)).contains(event);
+    assertThat(ledger().event(conversation, event.value())).contains(event);
+    assertThat(ledger().event(conversation, other)).isEmpty();
+    assertThat(ledger().event(new ConversationKey(event.value()), beginning)).isEmpty();
+  }
+
+  @Test
+  default void two_events_that_begin_alike_are_none() {
+    var first = written().next();
+    var event = message("me too", first.ids().toArray(String[]::new));
+    assertThat(ledger().commit(commit(event, Optional.of(first), List.of())))
+        .isEqualTo(Commitment.DONE);
+
+    assertThat(ledger().event(first.key(), "")).isEmpty();
+  }
+
+  @Test
   default void a_reply_that_ended_badly_is_read_back_equal() {
     var before = written().next();
     var ended =

@@ -162,6 +162,27 @@ public final class DynamoLedger implements Ledger {
   }
 
   @Override
+  public Optional<EventKey> event(ConversationKey conversation, String beginning) {
+    var answer =
+        Table.call(
+            "event",
+            () ->
+                table
+                    .dynamo()
+                    .query(
+                        it ->
+                            it.tableName(table.name())
+                                .keyConditionExpression("pk = :pk AND begins_with(sk, :event)")
+                                .expressionAttributeValues(
+                                    Map.of(
+                                        ":pk", Rows.text(conversation.value()),
+                                        ":event", Rows.text(Rows.EVENT + beginning)))
+                                .limit(2)));
+    var events = answer.items().stream().filter(row -> !Rows.isErased(row)).toList();
+    return events.size() == 1 ? Optional.of(Rows.eventKey(events.getFirst())) : Optional.empty();
+  }
+
+  @Override
   public Claim claim(EffectRef effect, Instant now) {
     return effects.claim(effect, now);
   }

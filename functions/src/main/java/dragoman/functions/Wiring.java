@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -35,6 +36,7 @@ public final class Wiring {
   private final Clients clients;
   private final InstantSource clock = InstantSource.system();
   private final Doors.Log log;
+  private final Supplier<Doors.Http> wire;
   private final UnaryOperator<Doors.Http> tap;
   private final List<SecretStore> stores = new ArrayList<>();
 
@@ -49,14 +51,16 @@ public final class Wiring {
     this.settings = new Settings(environment);
     this.clients = new Clients(settings);
     this.log = new JsonLog(System.out, clock, settings.stack());
+    this.wire = () -> new ProviderHttp(settings.providersElsewhere());
     this.tap = tap;
   }
 
-  private Wiring(Settings settings, Clients clients, Doors.Log log, UnaryOperator<Doors.Http> tap) {
+  private Wiring(Settings settings, Clients clients, Doors.Log log, Doors.Http wire) {
     this.settings = settings;
     this.clients = clients;
     this.log = log;
-    this.tap = tap;
+    this.wire = () -> wire;
+    this.tap = UnaryOperator.identity();
   }
 
   /** The same parts, whose calls and log lines go nowhere. */
@@ -65,7 +69,7 @@ public final class Wiring {
         settings,
         clients.over(new DryRun()),
         new JsonLog(new PrintStream(OutputStream.nullOutputStream()), clock, settings.stack()),
-        _ -> (_, _) -> new Doors.Exchange.NotSent("rehearsal"));
+        (_, _) -> new Doors.Exchange.NotSent("rehearsal"));
   }
 
   /**
@@ -121,7 +125,8 @@ public final class Wiring {
     return new Deliver(
         new Deliver.Timing(LEASE, settings.reconcileWait(), Duration.ofHours(12)),
         new DynamoLedger(dynamo, settings.table(), clock),
-        secrets(),
+        // Past the tap: what is traded there is nobody's to see.
+        new AccessTokens(secrets(), wire.get(), clock),
         http(),
         new DynamoPace(dynamo, settings.table()),
         queues(),
@@ -204,7 +209,7 @@ public final class Wiring {
 
   /** The door to the providers, also for those who ask them how we stand. */
   public Doors.Http http() {
-    return tap.apply(new ProviderHttp(settings.providersElsewhere()));
+    return tap.apply(wire.get());
   }
 
   private static Policy policy(Path folder) {

@@ -52,7 +52,8 @@ final class Birdhouse implements AutoCloseable {
       Map.of(
           "whatsapp", "local-whatsapp-app-secret",
           "telegram", "local-telegram-secret",
-          "webchat", "whsec_bG9jYWwtd2ViY2hhdC1zaWduaW5nLXNlY3JldC0wMQ==");
+          "webchat", "whsec_bG9jYWwtd2ViY2hhdC1zaWduaW5nLXNlY3JldC0wMQ==",
+          "rcs", "local-rcs-client-token");
 
   private static final Map<String, String> ACCOUNTS =
       Map.of(

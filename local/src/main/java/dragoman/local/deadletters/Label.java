@@ -1,5 +1,7 @@
 package dragoman.local.deadletters;
 
+import dragoman.message.ConversationKey;
+import dragoman.message.EffectHint;
 import dragoman.message.EffectRef;
 import dragoman.message.EscalationJson;
 import dragoman.message.EventJson;
@@ -59,6 +61,13 @@ record Label(
         "?", "", "", Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(problem));
   }
 
+  private static Optional<String> conversation(String callback) {
+    return EffectRef.parse(callback)
+        .map(EffectRef::conversation)
+        .or(() -> EffectHint.parse(callback).map(EffectHint::conversation))
+        .map(ConversationKey::value);
+  }
+
   private static Label read(String body) throws Json.Malformed {
     var version = Json.read(body).path("v").asText();
     return switch (version) {
@@ -69,7 +78,7 @@ record Label(
             "receipt " + it.status().name().toLowerCase(Locale.ROOT),
             it.channel() + "/" + it.account(),
             it.key().value(),
-            it.callback().flatMap(EffectRef::parse).map(ref -> ref.conversation().value()),
+            it.callback().flatMap(Label::conversation),
             Optional.empty(),
             it.at());
       }

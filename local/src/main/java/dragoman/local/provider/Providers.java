@@ -42,6 +42,7 @@ public final class Providers implements AutoCloseable {
             new VkStandIn(), //
             new TwilioStandIn(reports), //
             new LineStandIn(), //
+            new RcsStandIn(reports), //
             new SlackStandIn());
   }
 

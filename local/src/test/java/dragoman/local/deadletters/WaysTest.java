@@ -34,7 +34,8 @@ class WaysTest {
           Map.entry("webchat", "creators-app"), //
           Map.entry("viber", "creators_viber"), //
           Map.entry("vk", "200000001"), //
-          Map.entry("twilio", "+12025550100"));
+          Map.entry("twilio", "+12025550100"), //
+          Map.entry("rcs", "creators_agent"));
   private static final Shelf PARKED = new Shelf.SetAside("s-parked");
 
   private final Layout layout =
@@ -165,7 +166,8 @@ class WaysTest {
                 Map.entry("webchat", fixture("webchat/text-en-human.json")), //
                 Map.entry("viber", fixture("viber/text-en-human.json")), //
                 Map.entry("vk", fixture("vk/text-en-human.json")), //
-                Map.entry("twilio", fixture("twilio/text-en-human.form")))
+                Map.entry("twilio", fixture("twilio/text-en-human.form")), //
+                Map.entry("rcs", fixture("rcs/text-en-human.json")))
             .entrySet()) {
       var account = ACCOUNTS.get(it.getKey());
       var onward = only(ways.of(PARKED, parked(it.getKey() + "/main", it.getValue(), account)));

@@ -113,7 +113,7 @@ class MetricsTest {
     assertThat(
             lines().stream().filter(it -> it.has("Channel")).map(it -> it.get("Channel").asText()))
         .contains("telegram", "whatsapp")
-        .allMatch(it -> Set.of("telegram", "whatsapp", "webchat").contains(it));
+        .allMatch(it -> Set.of("telegram", "whatsapp", "webchat", "rcs").contains(it));
     assertThat(lines().stream().filter(it -> it.has("_aws")).map(it -> it.path("Stack").asText()))
         .containsOnly(BadDay.STACK);
   }

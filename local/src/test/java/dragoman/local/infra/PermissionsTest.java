@@ -62,6 +62,7 @@ class PermissionsTest {
           "TrackReceipts",
           with(
               fedBy("ReceiptsQueue"),
+              "dynamodb:Query on !GetAtt Table.Arn",
               "dynamodb:UpdateItem on !GetAtt Table.Arn",
               "sqs:SendMessage on !GetAtt InboundQueue.Arn"),
           "NotifySlack",

@@ -68,6 +68,11 @@ final class SimulatedLedger implements Ledger {
   }
 
   @Override
+  public Optional<EventKey> event(ConversationKey conversation, String beginning) {
+    return call("table: event", () -> beginning, () -> table.event(conversation, beginning));
+  }
+
+  @Override
   public Claim claim(EffectRef effect, Instant now) {
     return call("table: claim", () -> label(effect), () -> table.claim(effect, now));
   }
