@@ -1,6 +1,7 @@
 package dragoman.pipeline;
 
 import dragoman.channel.Account;
+import dragoman.channel.Capability;
 import dragoman.channel.HttpCall;
 import dragoman.channel.Outcome;
 import dragoman.channel.SendClass;
@@ -83,6 +84,30 @@ public final class Deliver {
           ? later
           : later(outgoing, "an earlier reply went first", Duration.ZERO);
     }
+    return paced(outgoing, item, now).orElseGet(() -> take(outgoing, item, now));
+  }
+
+  /**
+   * What a provider limits is asked for before anything is claimed; a turn that is then not used is
+   * lost, and does no harm. The person comes first: whoever waits for their own turn takes none of
+   * the account's.
+   */
+  private Optional<Step> paced(Outgoing outgoing, Item item, Instant now) {
+    var limits = outgoing.limits();
+    var ofPerson = "person/" + outgoing.effect().conversation().value();
+    var person = limits.flatMap(Capability::perPerson).map(it -> pace.take(ofPerson, it, now));
+    if (person.filter(Duration::isPositive).isPresent()) {
+      return Optional.of(later(outgoing, "as many as one person may be sent", person.get()));
+    }
+    var ofAccount = "account/" + outgoing.lane();
+    return limits
+        .flatMap(Capability::perAccount)
+        .map(it -> pace.take(ofAccount, it, now))
+        .filter(Duration::isPositive)
+        .map(it -> later(outgoing, "as many as the account may send", item.spread(it)));
+  }
+
+  private Step take(Outgoing outgoing, Item item, Instant now) {
     return switch (claim(outgoing.effect(), now)) {
       case Claim.Mine(var recorded, var progress) ->
           send(new Attempt(recorded, progress, outgoing, item, now));

@@ -1,6 +1,7 @@
 package dragoman.pipeline;
 
 import dragoman.channel.Account;
+import dragoman.channel.Capability.Rate;
 import dragoman.channel.Endpoint;
 import dragoman.channel.HttpAnswer;
 import dragoman.channel.HttpCall;
@@ -300,8 +301,14 @@ public final class Doors {
 
   /** Paces what all instances do together. */
   public interface Pace {
-    /** Takes the lane's next slot: zero if it is now, else how long to wait before asking again. */
-    Duration reserve(String lane, Duration interval, Instant now);
+    /**
+     * Takes one out of a bucket, which is full at first: zero if there was one, else how long until
+     * there is. A bucket that nobody asks is forgotten once it is full again.
+     *
+     * @param bucket by what is limited; it may outlive an erasure for a day, and says nothing in
+     *     clear
+     */
+    Duration take(String bucket, Rate rate, Instant now);
 
     /** The provider asked for a pause: for as long as this instance knows of it. */
     void hold(String lane, Instant until);

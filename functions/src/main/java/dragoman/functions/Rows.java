@@ -37,7 +37,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * conversation key    card#TICKET     a dialogue's Slack card; of an event and a card that were
  *                                     erased a mark stays as well
  * contact key         contact         what the business knows of a person
- * pace#LANE           pace            the lane's next free slot
+ * pace#BUCKET         pace            when the bucket is full again
  * receipts#LANE       receipts#       when a receipt last arrived there
  * heard               LANE            when a person's message last arrived there
  * operator#QUEUE      TIME#ID[#STEP]  what an operator did by hand, and to which messages
