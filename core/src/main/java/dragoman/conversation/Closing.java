@@ -94,7 +94,7 @@ final class Closing {
     var dialogue = opens ? queued(opened.dialogue(), team, situation.now()) : opened.dialogue();
     var effects = new ArrayList<Effect>();
     effects.add(drafting.task(opens ? Task.Kind.OPENED : Task.Kind.FOLLOW_UP, team, 0));
-    if (opens) {
+    if (opens && situation.optedOut().isEmpty()) {
       policy
           .handoverText(situation.understood().intent(), situation.understood().language())
           .map(text -> text.replace("{ticket}", dialogue.ticket()))
@@ -112,6 +112,43 @@ final class Closing {
             decision,
             worst(dialogue, escalated.map(it -> it.escalation().severity())),
             opens ? Owner.QUEUED : opened.owner()));
+  }
+
+  /**
+   * A word on consent was said: it is recorded and answered, once; the team that has the dialogue
+   * is told.
+   */
+  static Turn consent(
+      Situation situation,
+      Opening opened,
+      Consenting.Asked asked,
+      List<String> reasons,
+      Policy policy) {
+    var team = opened.owner() == Owner.BOT ? Optional.<String>empty() : opened.dialogue().team();
+    var drafting = new Drafting(asked.in(situation), opened, policy, reasons);
+    var effects = new ArrayList<Effect>();
+    team.ifPresent(it -> effects.add(drafting.task(Task.Kind.FOLLOW_UP, it, 0)));
+    asked
+        .answer()
+        .ifPresent(it -> effects.add(drafting.reply(it, Optional.empty(), effects.size())));
+    var action =
+        team.isPresent()
+            ? Action.FOLLOW_UP
+            : asked.answer().isPresent() ? Action.GREET : Action.NOTE;
+    var decision =
+        new Decision(
+            action,
+            situation.understood(),
+            opened.workspace(),
+            team,
+            Optional.empty(),
+            reasons,
+            policy.hash(),
+            opened.late(),
+            false,
+            asked.changes(),
+            effects);
+    return new Turn(decision, next(situation, opened, decision, opened.dialogue(), opened.owner()));
   }
 
   private static Decision decision(
@@ -132,10 +169,17 @@ final class Closing {
         reasons,
         policy.hash(),
         opened.late(),
+        situation.heeding() != Heeding.NOBODY,
+        Optional.empty(),
         effects);
   }
 
-  static Turn handBack(Conversation before, ReplyEnded event, Policy policy, Instant now) {
+  static Turn handBack(
+      Conversation before,
+      ReplyEnded event,
+      Optional<Instant> optedOut,
+      Policy policy,
+      Instant now) {
     var reason =
         (event.unknown() ? "nobody knows whether a reply arrived: " : "a reply did not arrive: ")
             + event.reason();
@@ -171,7 +215,8 @@ final class Closing {
             before.chat(),
             Optional.empty(),
             now,
-            false);
+            false,
+            optedOut);
     var decision =
         new Decision(
             kind == Task.Kind.OPENED ? Action.HAND_OVER : Action.FOLLOW_UP,
@@ -182,6 +227,8 @@ final class Closing {
             List.of(reason),
             policy.hash(),
             false,
+            false,
+            Optional.empty(),
             List.of(new Assigning(task)));
     var owner = before.owner() == Owner.HUMAN ? Owner.HUMAN : Owner.QUEUED;
     var dialogue = queued(before.dialogue(), team, now);

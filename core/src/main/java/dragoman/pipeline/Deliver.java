@@ -5,6 +5,7 @@ import dragoman.channel.Capability;
 import dragoman.channel.HttpCall;
 import dragoman.channel.Outcome;
 import dragoman.channel.SendClass;
+import dragoman.message.Consent;
 import dragoman.message.EffectRef;
 import dragoman.message.Json;
 import dragoman.pipeline.Batch.Item;
@@ -215,6 +216,17 @@ public final class Deliver {
     if (attempt.now().isAfter(attempt.recorded().at().plus(timing.giveUp()))) {
       return end(attempt, Status.FAILED, "given up after " + timing.giveUp());
     }
+    if (attempt.recorded().decision().heeds()) {
+      Optional<Consent> consent;
+      try {
+        consent = ledger.consent(attempt.ref().conversation());
+      } catch (Doors.Unavailable e) {
+        return putBack(attempt, "the consent could not be read", attempt.backoff());
+      }
+      if (consent.filter(it -> !it.given()).isPresent()) {
+        return cancel(attempt, "the person opted out before it was sent");
+      }
+    }
     var reply = answering.reply();
     Optional<Account> account;
     try {
@@ -256,8 +268,12 @@ public final class Deliver {
         log.log(attempt.sent());
         yield Step.DONE;
       }
-      case Outcome.Refused(var why, var code) ->
-          end(attempt, Status.FAILED, plain(why) + " (" + code + ")");
+      case Outcome.Refused(var why, var code) -> {
+        if (why == Outcome.Why.OPTED_OUT) {
+          optedOut(attempt, code);
+        }
+        yield end(attempt, Status.FAILED, plain(why) + " (" + code + ")");
+      }
       case Outcome.Retry(var after, var code) -> putBack(attempt, code, after);
       case Outcome.Ambiguous(var code) ->
           switch (attempt.channel().sendClass()) {
@@ -267,6 +283,32 @@ public final class Deliver {
             case BLIND -> end(attempt, Status.UNKNOWN, "no clear answer (" + code + ")");
           };
     };
+  }
+
+  /** Known to the provider before us; where our own words count, a START undoes it. */
+  private void optedOut(Attempt attempt, String code) {
+    if (!attempt.recorded().decision().heeds()) {
+      return;
+    }
+    try {
+      ledger.noteConsent(
+          attempt.ref().conversation(), new Consent(false, code, attempt.now()));
+    } catch (Doors.Unavailable e) {
+      // The provider refuses the next one as well, and then it is noted.
+      log.log(new LogEvent.StepFailed("consent", e.getClass().getSimpleName(), 0, ""));
+    }
+  }
+
+  /** It is not sent, and nobody has to do anything about it: the person wants it so. */
+  private Step cancel(Attempt attempt, String reason) {
+    if (attempt.followsDoubt()) {
+      return end(attempt, Status.UNKNOWN, reason);
+    }
+    if (!record(attempt, Status.CANCELLED, Optional.of(reason))) {
+      return new Step.Later(Duration.ofSeconds(1)); // A receipt came in between: look again.
+    }
+    log.log(new LogEvent.ReplyCancelled(attempt.ref(), attempt.outgoing().lane(), reason));
+    return Step.DONE;
   }
 
   private Step putBack(Attempt attempt, String code, Duration wait) {

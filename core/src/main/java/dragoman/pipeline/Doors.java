@@ -6,6 +6,7 @@ import dragoman.channel.Endpoint;
 import dragoman.channel.HttpAnswer;
 import dragoman.channel.HttpCall;
 import dragoman.channel.Secret;
+import dragoman.message.Consent;
 import dragoman.message.ConversationKey;
 import dragoman.message.EffectRef;
 import dragoman.message.Escalation;
@@ -110,7 +111,19 @@ public final class Doors {
      */
     Standings read(List<ConversationKey> conversations, List<ContactKey> contacts);
 
-    /** Writes one turn: inbox row, conversation and aliases together, or nothing. */
+    /**
+     * The person's last word on whether we may write to them. It outlives the conversation and its
+     * erasure: whoever opted out stays so.
+     */
+    Optional<Consent> consent(ConversationKey conversation);
+
+    /** Notes what a provider told us of it, unless the person said something later. */
+    void noteConsent(ConversationKey conversation, Consent consent);
+
+    /**
+     * Writes one turn: inbox row, conversation, aliases and what the decision changes of the
+     * person's consent together, or nothing.
+     */
     Commitment commit(Commit commit);
 
     Optional<Recorded> find(ConversationKey conversation, EventKey event);

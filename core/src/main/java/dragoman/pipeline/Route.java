@@ -1,9 +1,13 @@
 package dragoman.pipeline;
 
+import dragoman.channel.Capability;
 import dragoman.channel.Channels;
+import dragoman.conversation.Conversation;
 import dragoman.conversation.Deciding;
+import dragoman.conversation.Heeding;
 import dragoman.conversation.Situation;
 import dragoman.conversation.Turn;
+import dragoman.message.Consent;
 import dragoman.message.ConversationKey;
 import dragoman.message.Event;
 import dragoman.message.EventJson;
@@ -142,7 +146,8 @@ public final class Route {
           instanceof Standing.Itself(var before))) {
         return; // Erased meanwhile: there is nobody left to answer.
       }
-      var turn = Deciding.onReplyEnded(before, ended, policy, now);
+      var turn =
+          Deciding.onReplyEnded(before, ended, optedOut(before), policy, now);
       var recorded = Recorded.of(before.key(), ended, turn.decision(), turn.next().version(), now);
       if (commit(recorded, turn, before.version(), List.of(), now)) {
         return;
@@ -226,6 +231,8 @@ public final class Route {
             person.profile(),
             heard(message, person),
             replyBefore,
+            heeding(message.channel()),
+            consent(message.channel(), person.key()),
             now);
     var tooOld =
         !limits.maxEventAge().isZero() && message.at().isBefore(now.minus(limits.maxEventAge()));
@@ -242,6 +249,28 @@ public final class Route {
               "decide", e.getClass().getSimpleName(), 0, situation.key().value()));
       return Deciding.stumbled(situation, e.getClass().getSimpleName(), policy);
     }
+  }
+
+  private Heeding heeding(String channel) {
+    var obeyed =
+        Channels.named(channel)
+            .map(it -> it.capability().consent())
+            .orElse(Capability.Consent.PERSON_BLOCKS);
+    return switch (obeyed) {
+      case WE_OBEY -> Heeding.WE_CONFIRM;
+      case PROVIDER_CONFIRMS -> Heeding.PROVIDER_CONFIRMS;
+      case PERSON_BLOCKS ->
+          policy.consent().alsoOn().contains(channel) ? Heeding.WE_CONFIRM : Heeding.NOBODY;
+    };
+  }
+
+  /** Read only where it counts; who changes it changes the conversation's version too. */
+  private Optional<Consent> consent(String channel, ConversationKey key) {
+    return heeding(channel) == Heeding.NOBODY ? Optional.empty() : ledger.consent(key);
+  }
+
+  private Optional<Instant> optedOut(Conversation it) {
+    return consent(it.channel(), it.key()).filter(one -> !one.given()).map(Consent::at);
   }
 
   /**

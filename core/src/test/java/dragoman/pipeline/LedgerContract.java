@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dragoman.conversation.Conversation;
 import dragoman.conversation.Deciding;
+import dragoman.conversation.Heeding;
 import dragoman.conversation.Situation;
 import dragoman.conversation.Turn;
 import dragoman.message.Content;
@@ -82,6 +83,8 @@ public interface LedgerContract {
                 Profile.UNKNOWN,
                 understood,
                 Optional.of(NOW.plus(Duration.ofHours(24))),
+                Heeding.NOBODY,
+                Optional.empty(),
                 NOW),
             SmallPolicy.policy());
     return new Commit(
@@ -145,7 +148,7 @@ public interface LedgerContract {
             new EffectRef(before.key(), EventKey.of("t", "c", "a", "k", before.key().value()), 0),
             true,
             "its answer was lost");
-    var turn = Deciding.onReplyEnded(before, ended, SmallPolicy.policy(), NOW);
+    var turn = Deciding.onReplyEnded(before, ended, Optional.empty(), SmallPolicy.policy(), NOW);
     var recorded = Recorded.of(before.key(), ended, turn.decision(), turn.next().version(), NOW);
 
     assertThat(ledger().commit(new Commit(recorded, turn.next(), 1, List.of(), Optional.empty())))
