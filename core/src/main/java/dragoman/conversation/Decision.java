@@ -36,6 +36,16 @@ public record Decision(
 
   Decision with(List<Effect> effects) {
     return new Decision(
-        action, understood, workspace, team, article, reasons, policy, late, heeds, consent, effects);
+        action,
+        understood,
+        workspace,
+        team,
+        article,
+        reasons,
+        policy,
+        late,
+        heeds,
+        consent,
+        effects);
   }
 }

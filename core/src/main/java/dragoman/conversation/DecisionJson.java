@@ -1,8 +1,8 @@
 package dragoman.conversation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dragoman.message.Content;
 import dragoman.message.Consent;
+import dragoman.message.Content;
 import dragoman.message.ContextJson;
 import dragoman.message.ConversationKey;
 import dragoman.message.EffectId;

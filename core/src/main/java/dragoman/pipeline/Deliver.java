@@ -291,8 +291,7 @@ public final class Deliver {
       return;
     }
     try {
-      ledger.noteConsent(
-          attempt.ref().conversation(), new Consent(false, code, attempt.now()));
+      ledger.noteConsent(attempt.ref().conversation(), new Consent(false, code, attempt.now()));
     } catch (Doors.Unavailable e) {
       // The provider refuses the next one as well, and then it is noted.
       log.log(new LogEvent.StepFailed("consent", e.getClass().getSimpleName(), 0, ""));

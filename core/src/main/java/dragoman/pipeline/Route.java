@@ -146,8 +146,7 @@ public final class Route {
           instanceof Standing.Itself(var before))) {
         return; // Erased meanwhile: there is nobody left to answer.
       }
-      var turn =
-          Deciding.onReplyEnded(before, ended, optedOut(before), policy, now);
+      var turn = Deciding.onReplyEnded(before, ended, optedOut(before), policy, now);
       var recorded = Recorded.of(before.key(), ended, turn.decision(), turn.next().version(), now);
       if (commit(recorded, turn, before.version(), List.of(), now)) {
         return;

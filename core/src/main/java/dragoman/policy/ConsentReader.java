@@ -45,7 +45,8 @@ final class ConsentReader {
 
   private List<String> words(Place place, Kind kind) {
     Function<Place, Optional<String>> read = word -> word(word, kind);
-    return LanguageTags.localised(place, languages, it -> Optional.of(it.names(read))).values()
+    return LanguageTags.localised(place, languages, it -> Optional.of(it.names(read)))
+        .values()
         .stream()
         .flatMap(Set::stream)
         .toList();

@@ -21,8 +21,8 @@ public record ConsentWords(
     Set<String> alsoOn, Map<Kind, List<String>> words, Map<Kind, Map<String, String>> says) {
 
   /**
-   * The words that carriers in the United States expect to be obeyed (CTIA, Messaging Principles
-   * and Best Practices; Twilio, Support for opt-out keywords), and no sentence.
+   * The words that the United States' law and carriers expect to be obeyed (47 CFR 64.1200(a)(10);
+   * Twilio, Support for opt-out keywords), and no sentence.
    */
   public static final ConsentWords DEFAULT =
       new ConsentWords(

@@ -47,14 +47,16 @@ class ConsentTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"STOP", "stop", "  Stop. ", "STOP ALL", "unsubscribe!", "ＳＴＯＰ", "stop 🛑"})
+  @ValueSource(
+      strings = {"STOP", "stop", "  Stop. ", "STOP ALL", "unsubscribe!", "ＳＴＯＰ", "stop 🛑"})
   void a_word_is_heard_whatever_its_case_blanks_and_signs(String text) {
     saysAndWaits(text);
     assertThat(consent().map(Consent::given)).contains(false);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"please stop the video ads", "stop, o Ze nao vem", "don't stop", "unstoppable"})
+  @ValueSource(
+      strings = {"please stop the video ads", "stop, o Ze nao vem", "don't stop", "unstoppable"})
   void a_word_within_a_sentence_is_no_word(String text) {
     saysAndWaits(text);
     assertThat(consent()).isEmpty();
@@ -180,8 +182,7 @@ class ConsentTest {
   @Test
   void who_opted_out_stays_so_after_their_erasure() {
     saysAndWaits("stop");
-    house.erase.erase(
-        new Erasure.Whom("whatsapp", Set.of("1001"), Set.of("911")), () -> house.now);
+    house.erase.erase(new Erasure.Whom("whatsapp", Set.of("1001"), Set.of("911")), () -> house.now);
     saysAndWaits(QUESTION);
 
     assertThat(sent("About payout_when")).isFalse();
