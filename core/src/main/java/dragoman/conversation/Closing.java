@@ -114,43 +114,6 @@ final class Closing {
             opens ? Owner.QUEUED : opened.owner()));
   }
 
-  /**
-   * A word on consent was said: it is recorded and answered, once; the team that has the dialogue
-   * is told.
-   */
-  static Turn consent(
-      Situation situation,
-      Opening opened,
-      Consenting.Asked asked,
-      List<String> reasons,
-      Policy policy) {
-    var team = opened.owner() == Owner.BOT ? Optional.<String>empty() : opened.dialogue().team();
-    var drafting = new Drafting(asked.in(situation), opened, policy, reasons);
-    var effects = new ArrayList<Effect>();
-    team.ifPresent(it -> effects.add(drafting.task(Task.Kind.FOLLOW_UP, it, 0)));
-    asked
-        .answer()
-        .ifPresent(it -> effects.add(drafting.reply(it, Optional.empty(), effects.size())));
-    var action =
-        team.isPresent()
-            ? Action.FOLLOW_UP
-            : asked.answer().isPresent() ? Action.GREET : Action.NOTE;
-    var decision =
-        new Decision(
-            action,
-            situation.understood(),
-            opened.workspace(),
-            team,
-            Optional.empty(),
-            reasons,
-            policy.hash(),
-            opened.late(),
-            false,
-            asked.changes(),
-            effects);
-    return new Turn(decision, next(situation, opened, decision, opened.dialogue(), opened.owner()));
-  }
-
   private static Decision decision(
       Situation situation,
       Opening opened,
@@ -275,7 +238,7 @@ final class Closing {
         : text.substring(0, text.offsetByCodePoints(0, LINE_LENGTH)) + "…";
   }
 
-  private static Conversation next(
+  static Conversation next(
       Situation situation, Opening opened, Decision decision, Dialogue dialogue, Owner owner) {
     var message = situation.message();
     var before = situation.before();

@@ -3,8 +3,11 @@ package dragoman.conversation;
 import dragoman.message.Consent;
 import dragoman.message.Content;
 import dragoman.message.InboundMessage;
+import dragoman.message.Task;
 import dragoman.policy.ConsentWords.Heard;
 import dragoman.policy.Policy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -50,6 +53,44 @@ final class Consenting {
         : said(situation.message())
             .flatMap(policy.consent()::heard)
             .flatMap(it -> asked(it, situation, policy));
+  }
+
+  /**
+   * A word on consent was said: it is recorded and answered, once; the team that has the dialogue
+   * is told.
+   */
+  static Turn obey(
+      Situation situation,
+      Opening opened,
+      Asked asked,
+      List<String> reasons,
+      Policy policy) {
+    var team = opened.owner() == Owner.BOT ? Optional.<String>empty() : opened.dialogue().team();
+    var drafting = new Drafting(asked.in(situation), opened, policy, reasons);
+    var effects = new ArrayList<Effect>();
+    team.ifPresent(it -> effects.add(drafting.task(Task.Kind.FOLLOW_UP, it, 0)));
+    asked
+        .answer()
+        .ifPresent(it -> effects.add(drafting.reply(it, Optional.empty(), effects.size())));
+    var action =
+        team.isPresent()
+            ? Action.FOLLOW_UP
+            : asked.answer().isPresent() ? Action.GREET : Action.NOTE;
+    var decision =
+        new Decision(
+            action,
+            situation.understood(),
+            opened.workspace(),
+            team,
+            Optional.empty(),
+            reasons,
+            policy.hash(),
+            opened.late(),
+            false,
+            asked.changes(),
+            effects);
+    return new Turn(
+        decision, Closing.next(situation, opened, decision, opened.dialogue(), opened.owner()));
   }
 
   private static Optional<Asked> asked(Heard heard, Situation situation, Policy policy) {

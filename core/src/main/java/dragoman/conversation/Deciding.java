@@ -36,7 +36,7 @@ public final class Deciding {
     var asked = Consenting.asked(situation, policy);
     if (asked.isPresent()) {
       reasons.add(asked.get().reason());
-      return Closing.consent(situation, opened, asked.get(), reasons, policy);
+      return Consenting.obey(situation, opened, asked.get(), reasons, policy);
     }
     var verdict = verdict(situation.message(), situation, opened.owner(), policy);
     reasons.addAll(verdict.reasons());

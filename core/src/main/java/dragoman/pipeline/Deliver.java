@@ -1,11 +1,9 @@
 package dragoman.pipeline;
 
 import dragoman.channel.Account;
-import dragoman.channel.Capability;
 import dragoman.channel.HttpCall;
 import dragoman.channel.Outcome;
 import dragoman.channel.SendClass;
-import dragoman.message.Consent;
 import dragoman.message.EffectRef;
 import dragoman.message.Json;
 import dragoman.pipeline.Batch.Item;
@@ -34,6 +32,8 @@ public final class Deliver {
   private final Doors.Secrets secrets;
   private final Doors.Http http;
   private final Doors.Pace pace;
+  private final Pacing pacing;
+  private final OptOuts optOuts;
   private final Endings endings;
   private final Doors.Log log;
 
@@ -58,6 +58,8 @@ public final class Deliver {
     this.secrets = secrets;
     this.http = http;
     this.pace = pace;
+    this.pacing = new Pacing(pace);
+    this.optOuts = new OptOuts(ledger, log);
     this.endings = new Endings(queues, log);
     this.log = log;
   }
@@ -85,27 +87,10 @@ public final class Deliver {
           ? later
           : later(outgoing, "an earlier reply went first", Duration.ZERO);
     }
-    return paced(outgoing, item, now).orElseGet(() -> take(outgoing, item, now));
-  }
-
-  /**
-   * What a provider limits is asked for before anything is claimed; a turn that is then not used is
-   * lost, and does no harm. The person comes first: whoever waits for their own turn takes none of
-   * the account's.
-   */
-  private Optional<Step> paced(Outgoing outgoing, Item item, Instant now) {
-    var limits = outgoing.limits();
-    var ofPerson = "person/" + outgoing.effect().conversation().value();
-    var person = limits.flatMap(Capability::perPerson).map(it -> pace.take(ofPerson, it, now));
-    if (person.filter(Duration::isPositive).isPresent()) {
-      return Optional.of(later(outgoing, "as many as one person may be sent", person.get()));
-    }
-    var ofAccount = "account/" + outgoing.lane();
-    return limits
-        .flatMap(Capability::perAccount)
-        .map(it -> pace.take(ofAccount, it, now))
-        .filter(Duration::isPositive)
-        .map(it -> later(outgoing, "as many as the account may send", item.spread(it)));
+    return pacing
+        .wait(outgoing, item, now)
+        .map(it -> later(outgoing, it.why(), it.time()))
+        .orElseGet(() -> take(outgoing, item, now));
   }
 
   private Step take(Outgoing outgoing, Item item, Instant now) {
@@ -216,16 +201,12 @@ public final class Deliver {
     if (attempt.now().isAfter(attempt.recorded().at().plus(timing.giveUp()))) {
       return end(attempt, Status.FAILED, "given up after " + timing.giveUp());
     }
-    if (attempt.recorded().decision().heeds()) {
-      Optional<Consent> consent;
-      try {
-        consent = ledger.consent(attempt.ref().conversation());
-      } catch (Doors.Unavailable e) {
-        return putBack(attempt, "the consent could not be read", attempt.backoff());
-      }
-      if (consent.filter(it -> !it.given()).isPresent()) {
+    try {
+      if (optOuts.stop(attempt)) {
         return cancel(attempt, "the person opted out before it was sent");
       }
+    } catch (Doors.Unavailable e) {
+      return putBack(attempt, "the consent could not be read", attempt.backoff());
     }
     var reply = answering.reply();
     Optional<Account> account;
@@ -270,7 +251,7 @@ public final class Deliver {
       }
       case Outcome.Refused(var why, var code) -> {
         if (why == Outcome.Why.OPTED_OUT) {
-          optedOut(attempt, code);
+          optOuts.note(attempt, code);
         }
         yield end(attempt, Status.FAILED, plain(why) + " (" + code + ")");
       }
@@ -283,19 +264,6 @@ public final class Deliver {
             case BLIND -> end(attempt, Status.UNKNOWN, "no clear answer (" + code + ")");
           };
     };
-  }
-
-  /** Known to the provider before us; where our own words count, a START undoes it. */
-  private void optedOut(Attempt attempt, String code) {
-    if (!attempt.recorded().decision().heeds()) {
-      return;
-    }
-    try {
-      ledger.noteConsent(attempt.ref().conversation(), new Consent(false, code, attempt.now()));
-    } catch (Doors.Unavailable e) {
-      // The provider refuses the next one as well, and then it is noted.
-      log.log(new LogEvent.StepFailed("consent", e.getClass().getSimpleName(), 0, ""));
-    }
   }
 
   /** It is not sent, and nobody has to do anything about it: the person wants it so. */

@@ -1,13 +1,9 @@
 package dragoman.pipeline;
 
-import dragoman.channel.Capability;
 import dragoman.channel.Channels;
-import dragoman.conversation.Conversation;
 import dragoman.conversation.Deciding;
-import dragoman.conversation.Heeding;
 import dragoman.conversation.Situation;
 import dragoman.conversation.Turn;
-import dragoman.message.Consent;
 import dragoman.message.ConversationKey;
 import dragoman.message.Event;
 import dragoman.message.EventJson;
@@ -55,6 +51,7 @@ public final class Route {
   private final Understand understand;
   private final Ledger ledger;
   private final Queues queues;
+  private final Consents consents;
   private final Relay relay;
   private final Witness heard;
   private final Doors.Log log;
@@ -92,6 +89,7 @@ public final class Route {
     this.understand = understand;
     this.ledger = ledger;
     this.queues = queues;
+    this.consents = new Consents(policy, ledger);
     this.relay = new Relay(policy, ledger, queues, topic, log);
     this.heard = new Witness(this::hear);
     this.log = log;
@@ -146,7 +144,7 @@ public final class Route {
           instanceof Standing.Itself(var before))) {
         return; // Erased meanwhile: there is nobody left to answer.
       }
-      var turn = Deciding.onReplyEnded(before, ended, optedOut(before), policy, now);
+      var turn = Deciding.onReplyEnded(before, ended, consents.optedOut(before), policy, now);
       var recorded = Recorded.of(before.key(), ended, turn.decision(), turn.next().version(), now);
       if (commit(recorded, turn, before.version(), List.of(), now)) {
         return;
@@ -230,8 +228,8 @@ public final class Route {
             person.profile(),
             heard(message, person),
             replyBefore,
-            heeding(message.channel()),
-            consent(message.channel(), person.key()),
+            consents.heeding(message.channel()),
+            consents.of(message.channel(), person.key()),
             now);
     var tooOld =
         !limits.maxEventAge().isZero() && message.at().isBefore(now.minus(limits.maxEventAge()));
@@ -248,28 +246,6 @@ public final class Route {
               "decide", e.getClass().getSimpleName(), 0, situation.key().value()));
       return Deciding.stumbled(situation, e.getClass().getSimpleName(), policy);
     }
-  }
-
-  private Heeding heeding(String channel) {
-    var obeyed =
-        Channels.named(channel)
-            .map(it -> it.capability().consent())
-            .orElse(Capability.Consent.PERSON_BLOCKS);
-    return switch (obeyed) {
-      case WE_OBEY -> Heeding.WE_CONFIRM;
-      case PROVIDER_CONFIRMS -> Heeding.PROVIDER_CONFIRMS;
-      case PERSON_BLOCKS ->
-          policy.consent().alsoOn().contains(channel) ? Heeding.WE_CONFIRM : Heeding.NOBODY;
-    };
-  }
-
-  /** Read only where it counts; who changes it changes the conversation's version too. */
-  private Optional<Consent> consent(String channel, ConversationKey key) {
-    return heeding(channel) == Heeding.NOBODY ? Optional.empty() : ledger.consent(key);
-  }
-
-  private Optional<Instant> optedOut(Conversation it) {
-    return consent(it.channel(), it.key()).filter(one -> !one.given()).map(Consent::at);
   }
 
   /**

@@ -3,6 +3,7 @@ package dragoman.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dragoman.conversation.Action;
+import dragoman.conversation.Heeding;
 import dragoman.message.Consent;
 import dragoman.message.Content;
 import dragoman.message.ConversationKey;
@@ -196,5 +197,14 @@ class ConsentTest {
     other.settle();
     assertThat(other.ledger.consent(KEY)).isEmpty();
     assertThat(other.ledger.inbox().getFirst().decision().heeds()).isFalse();
+  }
+
+  @Test
+  void where_the_provider_confirms_stop_is_obeyed_and_nothing_is_said() {
+    var stop = LedgerContract.consenting("stop", Optional.empty(), Heeding.PROVIDER_CONFIRMS);
+    var decision = stop.recorded().decision();
+    assertThat(decision.consent().map(Consent::given)).contains(false);
+    assertThat(decision.effects()).isEmpty();
+    assertThat(decision.action()).isEqualTo(Action.NOTE);
   }
 }

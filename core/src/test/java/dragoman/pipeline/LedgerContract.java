@@ -599,7 +599,7 @@ public interface LedgerContract {
 
   @Test
   default void consent_is_written_with_its_turn_and_outlives_the_conversation() {
-    var stop = consenting("stop", Optional.empty());
+    var stop = consenting("stop", Optional.empty(), Heeding.WE_CONFIRM);
     var key = stop.recorded().conversation();
     assertThat(ledger().consent(key)).isEmpty();
     assertThat(ledger().commit(stop)).isEqualTo(Commitment.DONE);
@@ -618,7 +618,7 @@ public interface LedgerContract {
   @Test
   default void a_turn_that_is_not_written_changes_no_consent() {
     var before = written("c" + COUNTER.incrementAndGet()).next();
-    var stop = consenting("stop", Optional.of(before));
+    var stop = consenting("stop", Optional.of(before), Heeding.WE_CONFIRM);
     var stale =
         new Commit(stop.recorded(), stop.next(), before.version() + 7, List.of(), Optional.empty());
     assertThat(ledger().commit(stale)).isEqualTo(Commitment.STALE);
@@ -627,7 +627,7 @@ public interface LedgerContract {
 
   @Test
   default void what_a_provider_says_of_consent_counts_unless_the_person_spoke_later() {
-    var stop = consenting("stop", Optional.empty());
+    var stop = consenting("stop", Optional.empty(), Heeding.WE_CONFIRM);
     var key = stop.recorded().conversation();
     var first = new Consent(false, "21610", NOW.minusSeconds(5));
     ledger().noteConsent(key, first);
@@ -638,7 +638,7 @@ public interface LedgerContract {
     assertThat(ledger().consent(key)).contains(new Consent(false, "STOP", NOW));
   }
 
-  private static Commit consenting(String word, Optional<Conversation> before) {
+  static Commit consenting(String word, Optional<Conversation> before, Heeding heeding) {
     var message = message(word, "k" + COUNTER.incrementAndGet());
     var key = before.map(Conversation::key).orElse(message.group());
     var turn =
@@ -651,7 +651,7 @@ public interface LedgerContract {
                 Profile.UNKNOWN,
                 new Understanding(Optional.of("en"), Optional.empty(), 0, List.of()),
                 Optional.empty(),
-                Heeding.WE_CONFIRM,
+                heeding,
                 Optional.empty(),
                 NOW),
             SmallPolicy.heeding());
