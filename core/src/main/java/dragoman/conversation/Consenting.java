@@ -60,11 +60,7 @@ final class Consenting {
    * is told.
    */
   static Turn obey(
-      Situation situation,
-      Opening opened,
-      Asked asked,
-      List<String> reasons,
-      Policy policy) {
+      Situation situation, Opening opened, Asked asked, List<String> reasons, Policy policy) {
     var team = opened.owner() == Owner.BOT ? Optional.<String>empty() : opened.dialogue().team();
     var drafting = new Drafting(asked.in(situation), opened, policy, reasons);
     var effects = new ArrayList<Effect>();

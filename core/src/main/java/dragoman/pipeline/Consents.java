@@ -27,7 +27,9 @@ record Consents(Policy policy, Ledger ledger) {
     };
   }
 
-  /** A decision that changes it changes the conversation's version too, so none is made on an old. */
+  /**
+   * A decision that changes it changes the conversation's version too, so none is made on an old.
+   */
   Optional<Consent> of(String channel, ConversationKey key) {
     return heeding(channel) == Heeding.NOBODY ? Optional.empty() : ledger.consent(key);
   }

@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Asks for what a provider limits, before anything is claimed; a turn that is then not used is lost,
- * and does no harm. The person comes first: whoever waits for their own turn takes none of the
- * account's.
+ * Asks for what a provider limits, before anything is claimed; a turn that is then not used is
+ * lost, and does no harm. The person comes first: whoever waits for their own turn takes none of
+ * the account's.
  */
 record Pacing(Doors.Pace pace) {
 
