@@ -67,9 +67,16 @@ public record Capability(
       }
     }
 
-    /** The time one message takes of the bucket. */
+    /** The time one message takes of the bucket; in whole milliseconds, never too short. */
     public Duration interval() {
-      return per.dividedBy(count);
+      var each = per.dividedBy(count);
+      var whole = Duration.ofMillis(each.toMillis());
+      return whole.compareTo(each) < 0 ? whole.plusMillis(1) : whole;
+    }
+
+    /** How far a burst may run ahead of the steady pace. */
+    public Duration ahead() {
+      return interval().multipliedBy(burst - 1L);
     }
   }
 

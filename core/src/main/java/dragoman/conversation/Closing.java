@@ -94,7 +94,7 @@ final class Closing {
     var dialogue = opens ? queued(opened.dialogue(), team, situation.now()) : opened.dialogue();
     var effects = new ArrayList<Effect>();
     effects.add(drafting.task(opens ? Task.Kind.OPENED : Task.Kind.FOLLOW_UP, team, 0));
-    if (opens) {
+    if (opens && situation.optedOut().isEmpty()) {
       policy
           .handoverText(situation.understood().intent(), situation.understood().language())
           .map(text -> text.replace("{ticket}", dialogue.ticket()))
@@ -132,10 +132,17 @@ final class Closing {
         reasons,
         policy.hash(),
         opened.late(),
+        situation.heeding() != Heeding.NOBODY,
+        Optional.empty(),
         effects);
   }
 
-  static Turn handBack(Conversation before, ReplyEnded event, Policy policy, Instant now) {
+  static Turn handBack(
+      Conversation before,
+      ReplyEnded event,
+      Optional<Instant> optedOut,
+      Policy policy,
+      Instant now) {
     var reason =
         (event.unknown() ? "nobody knows whether a reply arrived: " : "a reply did not arrive: ")
             + event.reason();
@@ -171,7 +178,8 @@ final class Closing {
             before.chat(),
             Optional.empty(),
             now,
-            false);
+            false,
+            optedOut);
     var decision =
         new Decision(
             kind == Task.Kind.OPENED ? Action.HAND_OVER : Action.FOLLOW_UP,
@@ -182,6 +190,8 @@ final class Closing {
             List.of(reason),
             policy.hash(),
             false,
+            false,
+            Optional.empty(),
             List.of(new Assigning(task)));
     var owner = before.owner() == Owner.HUMAN ? Owner.HUMAN : Owner.QUEUED;
     var dialogue = queued(before.dialogue(), team, now);
@@ -228,7 +238,7 @@ final class Closing {
         : text.substring(0, text.offsetByCodePoints(0, LINE_LENGTH)) + "…";
   }
 
-  private static Conversation next(
+  static Conversation next(
       Situation situation, Opening opened, Decision decision, Dialogue dialogue, Owner owner) {
     var message = situation.message();
     var before = situation.before();

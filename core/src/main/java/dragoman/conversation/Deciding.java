@@ -33,6 +33,11 @@ public final class Deciding {
     if (situation.split()) {
       reasons.add("the person's ids lead to two conversations; the most lasting id decides");
     }
+    var asked = Consenting.asked(situation, policy);
+    if (asked.isPresent()) {
+      reasons.add(asked.get().reason());
+      return Consenting.obey(situation, opened, asked.get(), reasons, policy);
+    }
     var verdict = verdict(situation.message(), situation, opened.owner(), policy);
     reasons.addAll(verdict.reasons());
     return Closing.close(situation, opened, verdict.action(), verdict.article(), reasons, policy);
@@ -40,8 +45,12 @@ public final class Deciding {
 
   /** A reply of ours did not arrive, or nobody knows: a person takes over. */
   public static Turn onReplyEnded(
-      Conversation before, ReplyEnded event, Policy policy, Instant now) {
-    return Closing.handBack(before, event, policy, now);
+      Conversation before,
+      ReplyEnded event,
+      Optional<Instant> optedOut,
+      Policy policy,
+      Instant now) {
+    return Closing.handBack(before, event, optedOut, policy, now);
   }
 
   /** The rules themselves failed on this message: a person takes it, whatever it is. */
@@ -57,6 +66,9 @@ public final class Deciding {
 
   /** The event is set aside without effect for the person: it is too old to be answered. */
   public static Turn parked(Situation situation, String reason, Policy policy) {
+    if (Consenting.asked(situation, policy).isPresent()) {
+      return onMessage(situation, policy); // No STOP is too old to be obeyed.
+    }
     var opened = Opening.of(situation, policy);
     return Closing.close(situation, opened, PARK, Optional.empty(), List.of(reason), policy);
   }
@@ -86,6 +98,9 @@ public final class Deciding {
   private static Verdict words(Situation situation, Owner owner, Policy policy) {
     if (owner == Owner.HUMAN) {
       return person(owner, "a person has this conversation, the bot is silent");
+    }
+    if (situation.optedOut().isPresent()) {
+      return person(owner, "the person opted out, the bot is silent");
     }
     var article = situation.understood().intent().flatMap(policy.guide()::article);
     if (article.isEmpty()) {

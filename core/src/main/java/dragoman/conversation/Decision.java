@@ -1,5 +1,6 @@
 package dragoman.conversation;
 
+import dragoman.message.Consent;
 import dragoman.message.Understanding;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import java.util.Optional;
  * @param reasons in plain words, without the person's text; what was understood has its own
  * @param policy the hash of the policy it was decided under
  * @param late whether an older message arrived after a newer one
+ * @param heeds whether its replies are sent only while the person has not opted out
+ * @param consent what the event changes of the person's consent
  * @param effects numbered by their place in this list; of their replies the first alone holds the
  *     message's handle, which is good for one
  */
@@ -24,6 +27,8 @@ public record Decision(
     List<String> reasons,
     String policy,
     boolean late,
+    boolean heeds,
+    Optional<Consent> consent,
     List<Effect> effects) {
   public Decision {
     reasons = List.copyOf(reasons);
@@ -38,6 +43,16 @@ public record Decision(
 
   Decision with(List<Effect> effects) {
     return new Decision(
-        action, understood, workspace, team, article, reasons, policy, late, effects);
+        action,
+        understood,
+        workspace,
+        team,
+        article,
+        reasons,
+        policy,
+        late,
+        heeds,
+        consent,
+        effects);
   }
 }

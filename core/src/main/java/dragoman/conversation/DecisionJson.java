@@ -1,6 +1,7 @@
 package dragoman.conversation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dragoman.message.Consent;
 import dragoman.message.Content;
 import dragoman.message.ContextJson;
 import dragoman.message.ConversationKey;
@@ -38,6 +39,17 @@ public final class DecisionJson {
     decision.article().ifPresent(article -> json.put("article", article));
     Fields.put(json, "reasons", decision.reasons());
     json.put("policy", decision.policy()).put("late", decision.late());
+    if (decision.heeds()) {
+      json.put("heeds", true);
+    }
+    decision
+        .consent()
+        .ifPresent(
+            it ->
+                json.putObject("consent")
+                    .put("given", it.given())
+                    .put("word", it.word())
+                    .put("at", it.at().toString()));
     var effects = json.putArray("effects");
     for (var effect : decision.effects()) {
       var into = effects.addObject();
@@ -63,6 +75,9 @@ public final class DecisionJson {
             json.texts("reasons"),
             json.text("policy"),
             json.flag("late"),
+            json.optionalFlag("heeds"),
+            json.optionalObject(
+                "consent", it -> new Consent(it.flag("given"), it.text("word"), it.instant("at"))),
             List.of());
     var place = new Place(conversation, event, bare);
     var effects = new ArrayList<Effect>();
@@ -139,6 +154,7 @@ public final class DecisionJson {
     task.contactName().ifPresent(name -> json.put("name", name));
     task.tier().ifPresent(tier -> json.put("tier", tier));
     task.replyBefore().ifPresent(at -> json.put("before", at.toString()));
+    task.optedOut().ifPresent(at -> json.put("optedOut", at.toString()));
     var recent = json.putArray("recent");
     task.recent().forEach(line -> recent.add(ContextJson.write(line)));
   }
@@ -170,7 +186,8 @@ public final class DecisionJson {
             message.chat(),
             json.optionalInstant("before"),
             message.at(),
-            decision.late()));
+            decision.late(),
+            json.optionalInstant("optedOut")));
   }
 
   private static Effect reply(Fields json, Place place, int number) throws Json.Malformed {

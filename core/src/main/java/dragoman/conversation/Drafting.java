@@ -75,7 +75,8 @@ record Drafting(Situation situation, Opening opened, Policy policy, List<String>
             message.chat(),
             situation.replyBefore(),
             message.at(),
-            opened.late()));
+            opened.late(),
+            situation.optedOut()));
   }
 
   /**

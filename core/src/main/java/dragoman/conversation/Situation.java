@@ -1,5 +1,6 @@
 package dragoman.conversation;
 
+import dragoman.message.Consent;
 import dragoman.message.ConversationKey;
 import dragoman.message.InboundMessage;
 import dragoman.message.Profile;
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param understood what the words were taken to mean; the intent is there only if it is sure
  *     enough
  * @param replyBefore until when the channel lets us answer freely
+ * @param heeding whether the words on consent count here
+ * @param consent the person's last word on it, where they count
  */
 public record Situation(
     ConversationKey key,
@@ -25,4 +28,12 @@ public record Situation(
     Profile profile,
     Understanding understood,
     Optional<Instant> replyBefore,
-    Instant now) {}
+    Heeding heeding,
+    Optional<Consent> consent,
+    Instant now) {
+
+  /** Since when the person wants no more messages from us. */
+  Optional<Instant> optedOut() {
+    return consent.filter(it -> !it.given()).map(Consent::at);
+  }
+}

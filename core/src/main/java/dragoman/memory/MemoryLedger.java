@@ -2,6 +2,7 @@ package dragoman.memory;
 
 import dragoman.conversation.Conversation;
 import dragoman.conversation.Effect;
+import dragoman.message.Consent;
 import dragoman.message.ConversationKey;
 import dragoman.message.EffectRef;
 import dragoman.message.EventKey;
@@ -51,6 +52,7 @@ public final class MemoryLedger implements Ledger {
   private final Map<List<String>, Long> erasedCards = new HashMap<>();
   private final Map<String, Instant> receiptsArrived = new LinkedHashMap<>();
   private final Map<String, Instant> heard = new LinkedHashMap<>();
+  private final Map<ConversationKey, Consent> consents = new HashMap<>();
 
   /** Says what the business knows of a contact. */
   public synchronized void know(ContactKey contact, Profile profile) {
@@ -68,6 +70,7 @@ public final class MemoryLedger implements Ledger {
     erasedCards.clear();
     receiptsArrived.clear();
     heard.clear();
+    consents.clear();
   }
 
   /** Lets go of the oldest rows, if finished, as the table does once their time to live is over. */
@@ -104,6 +107,17 @@ public final class MemoryLedger implements Ledger {
   }
 
   @Override
+  public synchronized Optional<Consent> consent(ConversationKey conversation) {
+    return Optional.ofNullable(consents.get(conversation));
+  }
+
+  @Override
+  public synchronized void noteConsent(ConversationKey conversation, Consent consent) {
+    consents.merge(
+        conversation, consent, (old, fresh) -> old.at().isBefore(fresh.at()) ? fresh : old);
+  }
+
+  @Override
   public synchronized Commitment commit(Commit commit) {
     var recorded = commit.recorded();
     var place = new Place(recorded.conversation(), recorded.event().key());
@@ -119,6 +133,7 @@ public final class MemoryLedger implements Ledger {
     commit
         .aliases()
         .forEach(it -> conversations.put(it, new Standing.Alias(recorded.conversation())));
+    recorded.decision().consent().ifPresent(it -> consents.put(recorded.conversation(), it));
     commit.dueAt().ifPresent(it -> due.put(place, it));
     return Commitment.DONE;
   }

@@ -1,23 +1,25 @@
 package dragoman.memory;
 
+import dragoman.channel.Capability.Rate;
 import dragoman.pipeline.Doors.Pace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Slots and pauses as maps. */
+/** Buckets and pauses as maps; a bucket is the time at which it is full again. */
 public final class MemoryPace implements Pace {
   private final Map<String, Instant> next = new HashMap<>();
   private final Map<String, Instant> holds = new HashMap<>();
 
   @Override
-  public synchronized Duration reserve(String lane, Duration interval, Instant now) {
-    var free = next.getOrDefault(lane, now);
-    if (free.isAfter(now)) {
-      return Duration.between(now, free);
+  public synchronized Duration take(String bucket, Rate rate, Instant now) {
+    var free = next.getOrDefault(bucket, now);
+    var wait = Duration.between(now.plus(rate.ahead()), free);
+    if (wait.isPositive()) {
+      return wait;
     }
-    next.put(lane, now.plus(interval));
+    next.put(bucket, (free.isAfter(now) ? free : now).plus(rate.interval()));
     return Duration.ZERO;
   }
 

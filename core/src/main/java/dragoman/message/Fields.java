@@ -70,6 +70,13 @@ public final class Fields {
         .orElseThrow(() -> wrong(name, "is missing"));
   }
 
+  /** False where it is not written. */
+  public boolean optionalFlag(String name) throws Json.Malformed {
+    return value(name, JsonNode::isBoolean, "true or false")
+        .map(JsonNode::booleanValue)
+        .orElse(false);
+  }
+
   public long number(String name) throws Json.Malformed {
     return optionalNumber(name).orElseThrow(() -> wrong(name, "is missing"));
   }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param recent the lines before it, oldest first
  * @param replyBefore until when the channel lets us answer freely
  * @param late true when an older message arrived after a newer one
+ * @param optedOut since when the person wants no more messages from us; empty as a rule
  */
 public record Task(
     EffectId id,
@@ -39,7 +40,8 @@ public record Task(
     String replyTo,
     Optional<Instant> replyBefore,
     Instant at,
-    boolean late) {
+    boolean late,
+    Optional<Instant> optedOut) {
   public Task {
     recent = List.copyOf(recent);
     reasons = List.copyOf(reasons);

@@ -29,6 +29,7 @@ public final class TaskJson {
     var contact = json.putObject("contact").put("id", task.contactId());
     task.contactName().ifPresent(name -> contact.put("name", name));
     task.tier().ifPresent(tier -> contact.put("tier", tier));
+    task.optedOut().ifPresent(since -> contact.put("optedOut", since.toString()));
 
     json.putObject("message")
         .put("externalId", task.externalId())
@@ -56,7 +57,12 @@ public final class TaskJson {
     var contact =
         fields.object(
             "contact",
-            c -> new Contact(c.text("id"), c.optionalText("name"), c.optionalText("tier")));
+            c ->
+                new Contact(
+                    c.text("id"),
+                    c.optionalText("name"),
+                    c.optionalText("tier"),
+                    c.optionalInstant("optedOut")));
     var said =
         fields.object(
             "message", m -> new Said(m.text("externalId"), m.object("content", ContentJson::read)));
@@ -94,10 +100,12 @@ public final class TaskJson {
         reply.to(),
         reply.before(),
         fields.instant("at"),
-        fields.flag("late"));
+        fields.flag("late"),
+        contact.optedOut());
   }
 
-  private record Contact(String id, Optional<String> name, Optional<String> tier) {}
+  private record Contact(
+      String id, Optional<String> name, Optional<String> tier, Optional<Instant> optedOut) {}
 
   private record Said(String externalId, Content content) {}
 

@@ -22,7 +22,19 @@ public final class Batch {
    * @param group the FIFO group; on a standard queue each message is its own
    * @param received how often the queue has delivered it, this time included
    */
-  public record Item(String id, String group, String body, int received) {}
+  public record Item(String id, String group, String body, int received) {
+    /**
+     * Many may wait for few slots: each comes again at a time of its own within a window that
+     * doubles with every delivery, so that they neither ask in step nor wear out their deliveries.
+     * Spread by the message's id, which is as good as chance and the same on every replay.
+     */
+    Duration spread(Duration atLeast) {
+      var window = 1 << Math.min(6, received);
+      var own = Math.floorMod((id + received).hashCode(), window);
+      var wait = Duration.ofSeconds(1L + own);
+      return wait.compareTo(atLeast) > 0 ? wait : atLeast;
+    }
+  }
 
   /** How one item went. */
   public sealed interface Step {

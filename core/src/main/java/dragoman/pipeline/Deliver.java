@@ -32,6 +32,8 @@ public final class Deliver {
   private final Doors.Secrets secrets;
   private final Doors.Http http;
   private final Doors.Pace pace;
+  private final Pacing pacing;
+  private final OptOuts optOuts;
   private final Endings endings;
   private final Doors.Log log;
 
@@ -56,6 +58,8 @@ public final class Deliver {
     this.secrets = secrets;
     this.http = http;
     this.pace = pace;
+    this.pacing = new Pacing(pace);
+    this.optOuts = new OptOuts(ledger, log);
     this.endings = new Endings(queues, log);
     this.log = log;
   }
@@ -83,6 +87,13 @@ public final class Deliver {
           ? later
           : later(outgoing, "an earlier reply went first", Duration.ZERO);
     }
+    return pacing
+        .wait(outgoing, item, now)
+        .map(it -> later(outgoing, it.why(), it.time()))
+        .orElseGet(() -> take(outgoing, item, now));
+  }
+
+  private Step take(Outgoing outgoing, Item item, Instant now) {
     return switch (claim(outgoing.effect(), now)) {
       case Claim.Mine(var recorded, var progress) ->
           send(new Attempt(recorded, progress, outgoing, item, now));
@@ -190,6 +201,13 @@ public final class Deliver {
     if (attempt.now().isAfter(attempt.recorded().at().plus(timing.giveUp()))) {
       return end(attempt, Status.FAILED, "given up after " + timing.giveUp());
     }
+    try {
+      if (optOuts.stop(attempt)) {
+        return cancel(attempt, "the person opted out before it was sent");
+      }
+    } catch (Doors.Unavailable e) {
+      return putBack(attempt, "the consent could not be read", attempt.backoff());
+    }
     var reply = attempt.reply();
     Optional<Account> account;
     try {
@@ -231,8 +249,12 @@ public final class Deliver {
         log.log(attempt.sent());
         yield Step.DONE;
       }
-      case Outcome.Refused(var why, var code) ->
-          end(attempt, Status.FAILED, plain(why) + " (" + code + ")");
+      case Outcome.Refused(var why, var code) -> {
+        if (why == Outcome.Why.OPTED_OUT) {
+          optOuts.note(attempt, code);
+        }
+        yield end(attempt, Status.FAILED, plain(why) + " (" + code + ")");
+      }
       case Outcome.Retry(var after, var code) -> putBack(attempt, code, after);
       // By its address it can still go; after a lost answer nobody knows who used the handle up.
       case Outcome.HandleSpent(var code) ->
@@ -247,6 +269,18 @@ public final class Deliver {
             case BLIND -> end(attempt, Status.UNKNOWN, "no clear answer (" + code + ")");
           };
     };
+  }
+
+  /** It is not sent, and nobody has to do anything about it: the person wants it so. */
+  private Step cancel(Attempt attempt, String reason) {
+    if (attempt.followsDoubt()) {
+      return end(attempt, Status.UNKNOWN, reason);
+    }
+    if (!record(attempt, Status.CANCELLED, Optional.of(reason))) {
+      return new Step.Later(Duration.ofSeconds(1)); // A receipt came in between: look again.
+    }
+    log.log(new LogEvent.ReplyCancelled(attempt.ref(), attempt.outgoing().lane(), reason));
+    return Step.DONE;
   }
 
   private Step putBack(Attempt attempt, String code, Duration wait) {

@@ -1,10 +1,12 @@
 package dragoman.pipeline;
 
 import dragoman.channel.Account;
+import dragoman.channel.Capability.Rate;
 import dragoman.channel.Endpoint;
 import dragoman.channel.HttpAnswer;
 import dragoman.channel.HttpCall;
 import dragoman.channel.Secret;
+import dragoman.message.Consent;
 import dragoman.message.ConversationKey;
 import dragoman.message.EffectRef;
 import dragoman.message.Escalation;
@@ -109,7 +111,19 @@ public final class Doors {
      */
     Standings read(List<ConversationKey> conversations, List<ContactKey> contacts);
 
-    /** Writes one turn: inbox row, conversation and aliases together, or nothing. */
+    /**
+     * The person's last word on whether we may write to them. It outlives the conversation and its
+     * erasure: whoever opted out stays so.
+     */
+    Optional<Consent> consent(ConversationKey conversation);
+
+    /** Notes what a provider told us of it, unless the person said something later. */
+    void noteConsent(ConversationKey conversation, Consent consent);
+
+    /**
+     * Writes one turn: inbox row, conversation, aliases and what the decision changes of the
+     * person's consent together, or nothing.
+     */
     Commitment commit(Commit commit);
 
     Optional<Recorded> find(ConversationKey conversation, EventKey event);
@@ -308,8 +322,14 @@ public final class Doors {
 
   /** Paces what all instances do together. */
   public interface Pace {
-    /** Takes the lane's next slot: zero if it is now, else how long to wait before asking again. */
-    Duration reserve(String lane, Duration interval, Instant now);
+    /**
+     * Takes one out of a bucket, which is full at first: zero if there was one, else how long until
+     * there is. A bucket that nobody asks is forgotten once it is full again.
+     *
+     * @param bucket by what is limited; it may outlive an erasure for a day, and says nothing in
+     *     clear
+     */
+    Duration take(String bucket, Rate rate, Instant now);
 
     /** The provider asked for a pause: for as long as this instance knows of it. */
     void hold(String lane, Instant until);

@@ -82,6 +82,8 @@ public sealed interface LogEvent {
   record ReplyEndedBadly(EffectRef effect, String channel, Progress.Status status, String reason)
       implements LogEvent {}
 
+  record ReplyCancelled(EffectRef effect, String channel, String reason) implements LogEvent {}
+
   record ReplyPutOff(EffectRef effect, String channel, String reason, long seconds)
       implements LogEvent {}
 

@@ -5,6 +5,7 @@ import dragoman.card.CardRenderer;
 import dragoman.card.Search;
 import dragoman.card.SlackAnswer;
 import dragoman.card.SlackApi;
+import dragoman.channel.Capability.Rate;
 import dragoman.channel.HttpCall;
 import dragoman.conversation.Conversation;
 import dragoman.message.ConversationKey;
@@ -41,6 +42,8 @@ public final class Notify {
    * taking a slot and sending.
    */
   static final Duration PACE = Duration.ofMillis(1_250);
+
+  static final Rate RATE = new Rate(1, PACE, 1);
 
   /** How long a post under way is left alone: longer than NotifySlack may run. */
   public static final Duration LEASE = Duration.ofSeconds(40);
@@ -181,26 +184,14 @@ public final class Notify {
     // Drawn before the slot is taken, by a fresh look at the clock: what a slot means is the time
     // of sending.
     var card = card(poke, row);
-    var slot = pace.reserve(lane, PACE, poke.clock().instant());
+    var slot = pace.take(lane, RATE, poke.clock().instant());
     if (slot.isPositive()) {
-      return new Step.Later(spread(poke.item(), slot));
+      return new Step.Later(poke.item().spread(slot));
     }
     if (posting.isPresent()) {
       return find(poke, row, posting.get());
     }
     return row.ts().isPresent() ? update(poke, row, card, row.ts().get()) : post(poke, row, card);
-  }
-
-  /**
-   * Many may wait for few slots: each comes again at a time of its own within a window that doubles
-   * with every delivery, so that they neither ask in step nor wear out their deliveries. Spread by
-   * the message's id, which is as good as chance and the same on every replay.
-   */
-  private static Duration spread(Item item, Duration slot) {
-    var window = 1 << Math.min(6, item.received());
-    var own = Math.floorMod((item.id() + item.received()).hashCode(), window);
-    var wait = Duration.ofSeconds(1L + own);
-    return wait.compareTo(slot) > 0 ? wait : slot;
   }
 
   /**

@@ -1,5 +1,8 @@
 package dragoman.pipeline;
 
+import dragoman.channel.Capability;
+import dragoman.channel.Channel;
+import dragoman.channel.Channels;
 import dragoman.message.EffectRef;
 import dragoman.message.Fields;
 import dragoman.message.Json;
@@ -18,6 +21,12 @@ record Outgoing(EffectRef effect, String lane, Optional<EffectRef> after) {
 
   static Outgoing of(Reply reply, Optional<EffectRef> after) {
     return new Outgoing(reply.ref(), reply.channel() + "/" + reply.account(), after);
+  }
+
+  /** The provider's limits; a channel that is no longer known has none. */
+  Optional<Capability> limits() {
+    return Channels.named(lane.substring(0, Math.max(0, lane.indexOf('/'))))
+        .map(Channel::capability);
   }
 
   String write() {

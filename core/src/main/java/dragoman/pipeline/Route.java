@@ -51,6 +51,7 @@ public final class Route {
   private final Understand understand;
   private final Ledger ledger;
   private final Queues queues;
+  private final Consents consents;
   private final Relay relay;
   private final Witness heard;
   private final Doors.Log log;
@@ -88,6 +89,7 @@ public final class Route {
     this.understand = understand;
     this.ledger = ledger;
     this.queues = queues;
+    this.consents = new Consents(policy, ledger);
     this.relay = new Relay(policy, ledger, queues, topic, log);
     this.heard = new Witness(this::hear);
     this.log = log;
@@ -142,7 +144,7 @@ public final class Route {
           instanceof Standing.Itself(var before))) {
         return; // Erased meanwhile: there is nobody left to answer.
       }
-      var turn = Deciding.onReplyEnded(before, ended, policy, now);
+      var turn = Deciding.onReplyEnded(before, ended, consents.optedOut(before), policy, now);
       var recorded = Recorded.of(before.key(), ended, turn.decision(), turn.next().version(), now);
       if (commit(recorded, turn, before.version(), List.of(), now)) {
         return;
@@ -226,6 +228,8 @@ public final class Route {
             person.profile(),
             heard(message, person),
             replyBefore,
+            consents.heeding(message.channel()),
+            consents.of(message.channel(), person.key()),
             now);
     var tooOld =
         !limits.maxEventAge().isZero() && message.at().isBefore(now.minus(limits.maxEventAge()));

@@ -43,7 +43,7 @@ final class TakeDown {
     if (held.isPositive()) {
       return left(row, "Slack asked us to wait", held);
     }
-    var slot = pace.reserve(lane, Notify.PACE, now);
+    var slot = pace.take(lane, Notify.RATE, now);
     if (slot.isPositive()) {
       return left(row, "others of its channel come first", slot);
     }

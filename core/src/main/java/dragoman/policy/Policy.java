@@ -23,6 +23,7 @@ import java.util.Set;
  * @param escalations in order; the first that matches decides the severity
  * @param handover what a person is told when a team takes over, by language; {@code {ticket}}
  *     stands for its number
+ * @param consent the words that end and begin consent
  */
 public record Policy(
     String hash,
@@ -38,7 +39,8 @@ public record Policy(
     RoutingTable routing,
     List<EscalationRule> escalations,
     Guide guide,
-    Map<String, String> handover) {
+    Map<String, String> handover,
+    ConsentWords consent) {
 
   public Policy {
     languages = List.copyOf(languages);
@@ -94,6 +96,11 @@ public record Policy(
         .flatMap(article -> article.saysIn(language.or(() -> Optional.of(fallbackLanguage))))
         .map(Guide.Says::text)
         .or(() -> handoverText(language));
+  }
+
+  /** What is told to somebody who said a word on consent; empty when the policy says nothing. */
+  public Optional<String> consentText(ConsentWords.Kind kind, Optional<String> language) {
+    return consent.text(kind, language, fallbackLanguage);
   }
 
   public List<Example> examples() {

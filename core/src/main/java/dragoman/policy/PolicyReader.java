@@ -83,6 +83,7 @@ public final class PolicyReader {
         new RoutingTable(routing.rules().stream().map(PlacedRule::rule).toList()),
         settings.escalations(),
         guide,
-        settings.handover());
+        settings.handover(),
+        settings.consent());
   }
 }

@@ -24,6 +24,7 @@ record Settings(
     String defaultTeam,
     List<Policy.EscalationRule> escalations,
     Map<String, String> handover,
+    ConsentWords consent,
     List<TeamNamed> teamsNamed,
     List<Place> intentsNamed) {
 
@@ -41,6 +42,7 @@ record Settings(
           "",
           List.of(),
           Map.of(),
+          ConsentWords.DEFAULT,
           List.of(),
           List.of());
 

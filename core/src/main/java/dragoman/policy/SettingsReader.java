@@ -30,7 +30,8 @@ final class SettingsReader {
             "defaultWorkspace",
             "defaultTeam",
             "escalations",
-            "handover");
+            "handover",
+            "consent");
     List<Settings.TeamNamed> teamsNamed = new ArrayList<>();
     List<Place> intentsNamed = new ArrayList<>();
 
@@ -85,6 +86,10 @@ final class SettingsReader {
             .optional("handover")
             .map(place -> handover(place, languages, fallback))
             .orElse(Map.of()),
+        fields
+            .optional("consent")
+            .map(new ConsentReader(languages, fallback)::read)
+            .orElse(ConsentWords.DEFAULT),
         teamsNamed,
         intentsNamed);
   }

@@ -96,7 +96,8 @@ public final class Samples {
         text(),
         maybe(this::instant),
         instant(),
-        random.nextBoolean());
+        random.nextBoolean(),
+        maybe(this::instant));
   }
 
   public Escalation escalation() {

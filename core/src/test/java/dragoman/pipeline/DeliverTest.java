@@ -3,6 +3,7 @@ package dragoman.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dragoman.channel.HttpAnswer;
+import dragoman.channel.HttpCall;
 import dragoman.conversation.Effect.Answering;
 import dragoman.message.ConversationKey;
 import dragoman.message.EffectRef;
@@ -15,9 +16,11 @@ import dragoman.pipeline.Doors.Letter;
 import dragoman.pipeline.Progress.Status;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a reply when the provider, the network or we ourselves fail. */
@@ -71,6 +74,53 @@ class DeliverTest {
     house.settle();
     assertThat(house.calls).hasSize(2);
     assertThat(reply().status()).isEqualTo(Status.SENT);
+  }
+
+  @Test
+  void one_person_is_sent_what_the_provider_allows_and_the_rest_in_order_at_its_pace() {
+    for (var i = 0; i < 48; i++) {
+      house.says("911", "wamid." + i, "when will I get my payout");
+    }
+    house.settle();
+    assertThat(house.calls).as("a burst of 45").hasSize(45);
+
+    house.pass(Duration.ofMillis(5_900));
+    house.settle();
+    assertThat(house.calls).as("one in six seconds").hasSize(45);
+    house.pass(Duration.ofMillis(200));
+    house.settle();
+    assertThat(house.calls).hasSize(46);
+
+    house.pass(Duration.ofSeconds(6));
+    house.settle();
+    house.pass(Duration.ofSeconds(6));
+    house.settle();
+    assertThat(house.calls).hasSize(48);
+    assertThat(house.ledger.inbox())
+        .allSatisfy(it -> assertThat(it.progress().getFirst().status()).isEqualTo(Status.SENT));
+    var sent = house.calls.stream().map(HttpCall::body).toList();
+    var places =
+        house.ledger.inbox().stream()
+            .sorted(Comparator.comparingLong(Recorded::version))
+            .map(it -> it.ref(0).toString())
+            .map(ref -> IntStream.range(0, 48).filter(at -> sent.get(at).contains(ref)).sum())
+            .toList();
+    assertThat(places).as("in the order in which they were said").isSorted();
+  }
+
+  @Test
+  void an_account_sends_what_the_provider_allows_and_the_rest_a_moment_later() {
+    for (var i = 0; i < 90; i++) {
+      house.says("9" + i, "wamid." + i, "when will I get my payout");
+    }
+    house.settle();
+    assertThat(house.calls).as("a burst of 80").hasSize(80);
+
+    house.pass(Duration.ofSeconds(3));
+    house.settle();
+    assertThat(house.calls).as("nothing is dropped").hasSize(90);
+    assertThat(house.ledger.inbox())
+        .allSatisfy(it -> assertThat(it.progress().getFirst().status()).isEqualTo(Status.SENT));
   }
 
   @Test

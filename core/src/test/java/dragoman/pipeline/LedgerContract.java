@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dragoman.conversation.Conversation;
 import dragoman.conversation.Deciding;
+import dragoman.conversation.Heeding;
 import dragoman.conversation.Situation;
 import dragoman.conversation.Turn;
+import dragoman.message.Consent;
 import dragoman.message.Content;
 import dragoman.message.ConversationKey;
 import dragoman.message.EffectRef;
@@ -82,6 +84,8 @@ public interface LedgerContract {
                 Profile.UNKNOWN,
                 understood,
                 Optional.of(NOW.plus(Duration.ofHours(24))),
+                Heeding.NOBODY,
+                Optional.empty(),
                 NOW),
             SmallPolicy.policy());
     return new Commit(
@@ -169,7 +173,7 @@ public interface LedgerContract {
             new EffectRef(before.key(), EventKey.of("t", "c", "a", "k", before.key().value()), 0),
             true,
             "its answer was lost");
-    var turn = Deciding.onReplyEnded(before, ended, SmallPolicy.policy(), NOW);
+    var turn = Deciding.onReplyEnded(before, ended, Optional.empty(), SmallPolicy.policy(), NOW);
     var recorded = Recorded.of(before.key(), ended, turn.decision(), turn.next().version(), NOW);
 
     assertThat(ledger().commit(new Commit(recorded, turn.next(), 1, List.of(), Optional.empty())))
@@ -615,6 +619,72 @@ public interface LedgerContract {
     assertThat(ledger().erase(new Remains.OfContact(contact), NOW)).isTrue();
 
     assertThat(ledger().read(List.of(), List.of(contact)).profiles()).isEmpty();
+  }
+
+  @Test
+  default void consent_is_written_with_its_turn_and_outlives_the_conversation() {
+    var stop = consenting("stop", Optional.empty(), Heeding.WE_CONFIRM);
+    var key = stop.recorded().conversation();
+    assertThat(ledger().consent(key)).isEmpty();
+    assertThat(ledger().commit(stop)).isEqualTo(Commitment.DONE);
+
+    var out = new Consent(false, "STOP", NOW);
+    assertThat(ledger().consent(key)).contains(out);
+    assertThat(ledger().find(key, stop.recorded().event().key()))
+        .get()
+        .extracting(it -> it.decision().consent())
+        .isEqualTo(Optional.of(out));
+    assertThat(ledger().kept(key).events()).hasSize(1);
+    assertThat(ledger().erase(new Remains.OfConversation(key, 1), NOW)).isTrue();
+    assertThat(ledger().consent(key)).contains(out);
+  }
+
+  @Test
+  default void a_turn_that_is_not_written_changes_no_consent() {
+    var before = written("c" + COUNTER.incrementAndGet()).next();
+    var stop = consenting("stop", Optional.of(before), Heeding.WE_CONFIRM);
+    var stale =
+        new Commit(stop.recorded(), stop.next(), before.version() + 7, List.of(), Optional.empty());
+    assertThat(ledger().commit(stale)).isEqualTo(Commitment.STALE);
+    assertThat(ledger().consent(before.key())).isEmpty();
+  }
+
+  @Test
+  default void what_a_provider_says_of_consent_counts_unless_the_person_spoke_later() {
+    var stop = consenting("stop", Optional.empty(), Heeding.WE_CONFIRM);
+    var key = stop.recorded().conversation();
+    var first = new Consent(false, "21610", NOW.minusSeconds(5));
+    ledger().noteConsent(key, first);
+    assertThat(ledger().consent(key)).contains(first);
+
+    assertThat(ledger().commit(stop)).isEqualTo(Commitment.DONE);
+    ledger().noteConsent(key, new Consent(false, "21610", NOW.minusSeconds(1)));
+    assertThat(ledger().consent(key)).contains(new Consent(false, "STOP", NOW));
+  }
+
+  static Commit consenting(String word, Optional<Conversation> before, Heeding heeding) {
+    var message = message(word, "k" + COUNTER.incrementAndGet());
+    var key = before.map(Conversation::key).orElse(message.group());
+    var turn =
+        Deciding.onMessage(
+            new Situation(
+                key,
+                before,
+                false,
+                message,
+                Profile.UNKNOWN,
+                new Understanding(Optional.of("en"), Optional.empty(), 0, List.of()),
+                Optional.empty(),
+                heeding,
+                Optional.empty(),
+                NOW),
+            SmallPolicy.heeding());
+    return new Commit(
+        Recorded.of(key, message, turn.decision(), turn.next().version(), NOW),
+        turn.next(),
+        before.map(Conversation::version).orElse(0L),
+        List.of(),
+        Optional.empty());
   }
 
   @Test

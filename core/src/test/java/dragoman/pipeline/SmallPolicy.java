@@ -1,6 +1,7 @@
 package dragoman.pipeline;
 
 import dragoman.intent.Example;
+import dragoman.policy.ConsentWords;
 import dragoman.policy.Guide;
 import dragoman.policy.Guide.Article;
 import dragoman.policy.Guide.Kind;
@@ -81,7 +82,35 @@ public final class SmallPolicy {
                     Kind.HUMAN,
                     "my account has been hacked",
                     "somebody stole my account"))),
-        Map.of("en", "A colleague will answer you here. Your number: {ticket}"));
+        Map.of("en", "A colleague will answer you here. Your number: {ticket}"),
+        ConsentWords.DEFAULT);
+  }
+
+  /** The same, where STOP is obeyed on WhatsApp as well. */
+  static Policy heeding() {
+    var it = policy();
+    return new Policy(
+        it.hash(),
+        it.threshold(),
+        it.dialogueIdle(),
+        it.fallbackLanguage(),
+        it.languages(),
+        it.genres(),
+        it.workspaces(),
+        it.defaultWorkspace(),
+        it.teams(),
+        it.defaultTeam(),
+        it.routing(),
+        it.escalations(),
+        it.guide(),
+        it.handover(),
+        new ConsentWords(
+            Set.of("whatsapp"),
+            ConsentWords.DEFAULT.words(),
+            Map.of(
+                ConsentWords.Kind.STOP, Map.of("en", "You will hear no more from us."),
+                ConsentWords.Kind.START, Map.of("en", "Welcome back."),
+                ConsentWords.Kind.HELP, Map.of("en", "We are Example Ltd."))));
   }
 
   /** The same after a workspace was given up. */
@@ -103,7 +132,8 @@ public final class SmallPolicy {
         it.routing(),
         it.escalations(),
         it.guide(),
-        it.handover());
+        it.handover(),
+        it.consent());
   }
 
   private static Workspace workspace(String name, String account) {

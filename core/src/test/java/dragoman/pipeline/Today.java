@@ -182,7 +182,8 @@ public final class Today {
         "15550100",
         full ? Optional.of(NOW) : Optional.empty(),
         NOW,
-        full);
+        full,
+        full ? Optional.of(NOW) : Optional.empty());
   }
 
   private static Escalation escalation(boolean full) {

@@ -193,6 +193,32 @@ final class PlantedDefects {
             "can never match: \"account taken over\" above takes all of it",
             "move it up"),
         in(
+            SETTINGS,
+            "    ar: [\"ابدأ\"]",
+            "    ar: [\"Stop.\"]",
+            "\"Stop.\" is a word for stop",
+            "a word can mean one thing only"),
+        in(
+            SETTINGS,
+            "    ar: [\"ابدأ\"]",
+            "    ar: [\"!\"]",
+            "\"!\" has no letter or digit to be heard by",
+            "write a word"),
+        in(
+                SETTINGS,
+                "      en: \"You will get messages from us here again. To end them, send STOP.\"",
+                "      en-GB: \"You will get messages again.\"",
+                "there is no text in the fallback language en",
+                "add one under en")
+            .below(-1),
+        in(
+                SETTINGS,
+                "      en: \"You will get messages from us here again. To end them, send STOP.\"",
+                "      en: \"Welcome back, {name}.\"",
+                "what stands in braces is never filled in here",
+                "write the sentence without {…}")
+            .seenBySchema(),
+        in(
                 SETTINGS,
                 "handover:",
                 "handover:\n  en_GB: \"Ticket {ticket}\"",

@@ -60,7 +60,8 @@ class RehearsalTest {
         POLICY.routing(),
         List.of(),
         POLICY.guide(),
-        POLICY.handover());
+        POLICY.handover(),
+        POLICY.consent());
   }
 
   private static Golden golden() throws IOException {

@@ -2,6 +2,7 @@ package dragoman.functions;
 
 import static dragoman.functions.Rows.number;
 
+import dragoman.message.Consent;
 import dragoman.message.ConversationKey;
 import dragoman.message.EffectRef;
 import dragoman.message.EventKey;
@@ -96,6 +97,27 @@ public final class DynamoLedger implements Ledger {
   }
 
   @Override
+  public Optional<Consent> consent(ConversationKey conversation) {
+    var row = table.row(Rows.key(conversation.value(), Rows.CONSENT));
+    return row.isEmpty() ? Optional.empty() : Optional.of(Rows.consent(row));
+  }
+
+  @Override
+  public void noteConsent(ConversationKey conversation, Consent consent) {
+    table.changed(
+        UpdateItemRequest.builder()
+            .tableName(table.name())
+            .key(Rows.key(conversation.value(), Rows.CONSENT))
+            .updateExpression("SET given = :given, word = :word, saidAt = :at")
+            .conditionExpression("attribute_not_exists(saidAt) OR saidAt < :at")
+            .expressionAttributeValues(
+                Map.of(
+                    ":given", AttributeValue.fromBool(consent.given()),
+                    ":word", AttributeValue.fromS(consent.word()),
+                    ":at", number(consent.at().toEpochMilli()))));
+  }
+
+  @Override
   public Commitment commit(Commit commit) {
     var recorded = commit.recorded();
     var now = recorded.at();
@@ -113,6 +135,10 @@ public final class DynamoLedger implements Ledger {
     for (var place : commit.aliases()) {
       writes.add(putWhereFree(Rows.alias(place, recorded.conversation(), now)));
     }
+    recorded
+        .decision()
+        .consent()
+        .ifPresent(it -> writes.add(put(Rows.consent(recorded.conversation(), it), "", Map.of())));
     try {
       table.dynamo().transactWriteItems(it -> it.transactItems(writes));
       return Commitment.DONE;
@@ -146,7 +172,10 @@ public final class DynamoLedger implements Ledger {
 
   private TransactWriteItem put(
       Map<String, AttributeValue> row, String condition, Map<String, AttributeValue> values) {
-    var put = Put.builder().tableName(table.name()).item(row).conditionExpression(condition);
+    var put = Put.builder().tableName(table.name()).item(row);
+    if (!condition.isEmpty()) {
+      put.conditionExpression(condition);
+    }
     if (!values.isEmpty()) {
       put.expressionAttributeValues(values);
     }

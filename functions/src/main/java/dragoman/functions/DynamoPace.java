@@ -2,6 +2,7 @@ package dragoman.functions;
 
 import static dragoman.functions.Rows.number;
 
+import dragoman.channel.Capability.Rate;
 import dragoman.pipeline.Doors;
 import dragoman.pipeline.Doors.Pace;
 import java.time.Duration;
@@ -10,11 +11,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * Slots as rows, so that all instances keep one pace together; pauses each instance learns by
+ * Buckets as rows, so that all instances keep one pace together; pauses each instance learns by
  * itself, from the provider's own answer.
  */
 public final class DynamoPace implements Pace {
@@ -27,32 +29,77 @@ public final class DynamoPace implements Pace {
     this.table = table;
   }
 
+  /** One call for a bucket that is full, as it is as a rule; a second in the midst of a burst. */
   @Override
-  public Duration reserve(String lane, Duration interval, Instant now) {
+  public Duration take(String bucket, Rate rate, Instant now) {
     try {
-      dynamo.updateItem(
-          it ->
-              it.tableName(table)
-                  .key(Rows.key("pace#" + lane, "pace"))
-                  .updateExpression("SET nextSlotAt = :next, " + Rows.EXPIRES_AT + " = :gone")
-                  .conditionExpression("attribute_not_exists(nextSlotAt) OR nextSlotAt <= :now")
-                  .expressionAttributeValues(
-                      Map.of(
-                          ":now", number(now.toEpochMilli()),
-                          ":next", number(now.plus(interval).toEpochMilli()),
-                          ":gone", number(now.plus(Duration.ofDays(1)).getEpochSecond())))
-                  .returnValuesOnConditionCheckFailure(
-                      ReturnValuesOnConditionCheckFailure.ALL_OLD));
+      begin(bucket, rate, now);
       return Duration.ZERO;
     } catch (ConditionalCheckFailedException e) {
-      if (!e.hasItem()) {
-        return interval; // Not every AWS-compatible service says what was there: the longest wait.
-      }
-      var free = Instant.ofEpochMilli(Long.parseLong(e.item().get("nextSlotAt").n()));
-      return free.isAfter(now) ? Duration.between(now, free) : Duration.ofMillis(1);
+      var wait = waits(e, rate, now);
+      return wait.isPositive() ? wait : goOn(bucket, rate, now);
     } catch (SdkException e) {
-      throw new Doors.Unavailable("reserve", e);
+      throw new Doors.Unavailable("take", e);
     }
+  }
+
+  private void begin(String bucket, Rate rate, Instant now) {
+    set(
+        bucket,
+        ":slot",
+        number(now.plus(rate.interval()).toEpochMilli()),
+        "attribute_not_exists(nextSlotAt) OR nextSlotAt <= :limit",
+        now,
+        now);
+  }
+
+  private Duration goOn(String bucket, Rate rate, Instant now) {
+    try {
+      set(
+          bucket,
+          "nextSlotAt + :slot",
+          number(rate.interval().toMillis()),
+          "nextSlotAt <= :limit",
+          now.plus(rate.ahead()),
+          now);
+      return Duration.ZERO;
+    } catch (ConditionalCheckFailedException e) {
+      var wait = waits(e, rate, now);
+      return wait.isPositive() ? wait : rate.interval();
+    } catch (SdkException e) {
+      throw new Doors.Unavailable("take", e);
+    }
+  }
+
+  private void set(
+      String bucket,
+      String next,
+      AttributeValue slot,
+      String condition,
+      Instant limit,
+      Instant now) {
+    dynamo.updateItem(
+        it ->
+            it.tableName(table)
+                .key(Rows.key("pace#" + bucket, "pace"))
+                .updateExpression("SET nextSlotAt = " + next + ", " + Rows.EXPIRES_AT + " = :gone")
+                .conditionExpression(condition)
+                .expressionAttributeValues(
+                    Map.of(
+                        ":limit", number(limit.toEpochMilli()),
+                        ":slot", slot,
+                        ":gone", number(now.plus(Duration.ofDays(1)).getEpochSecond())))
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+  }
+
+  /** How long until there is one; not positive if there is. */
+  private static Duration waits(ConditionalCheckFailedException e, Rate rate, Instant now) {
+    if (!e.hasItem()) {
+      // Not every AWS-compatible service says what was there: then only asking tells of a burst.
+      return rate.burst() == 1 ? rate.interval() : Duration.ZERO;
+    }
+    var full = Instant.ofEpochMilli(Long.parseLong(e.item().get("nextSlotAt").n()));
+    return Duration.between(now.plus(rate.ahead()), full);
   }
 
   @Override

@@ -58,6 +58,7 @@ record Metrics(List<Metric> metrics, Optional<String> channel) {
       case LogEvent.StepFailed _ -> count("StepsFailed");
       case LogEvent.Resumed _,
           LogEvent.ReplyPutOff _,
+          LogEvent.ReplyCancelled _,
           LogEvent.ReceiptNoted _,
           LogEvent.CardPutOff _,
           LogEvent.Forgotten _,

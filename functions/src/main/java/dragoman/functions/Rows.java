@@ -4,6 +4,7 @@ import dragoman.conversation.Conversation;
 import dragoman.conversation.ConversationJson;
 import dragoman.conversation.DecisionJson;
 import dragoman.conversation.Effect;
+import dragoman.message.Consent;
 import dragoman.message.ContextJson;
 import dragoman.message.ConversationKey;
 import dragoman.message.EventJson;
@@ -36,8 +37,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * conversation key    event#KEY       inbox row: event, decision, effects with their progress
  * conversation key    card#TICKET     a dialogue's Slack card; of an event and a card that were
  *                                     erased a mark stays as well
+ * conversation key    consent         the person's last word on it; it never expires, and no
+ *                                     erasure takes it
  * contact key         contact         what the business knows of a person
- * pace#LANE           pace            the lane's next free slot
+ * pace#BUCKET         pace            when the bucket is full again
  * receipts#LANE       receipts#       when a receipt last arrived there
  * heard               LANE            when a person's message last arrived there
  * operator#QUEUE      TIME#ID[#STEP]  what an operator did by hand, and to which messages
@@ -62,6 +65,7 @@ public final class Rows {
   static final String EVENT = "event#";
   static final String CARD = "card#";
   static final String CONTACT = "contact";
+  static final String CONSENT = "consent";
   static final String RECEIPTS = "receipts#";
   static final String HEARD = "heard";
   static final String OPERATOR = "operator#";
@@ -176,6 +180,22 @@ public final class Rows {
 
   static Profile profile(Map<String, AttributeValue> row) throws Json.Malformed {
     return ContextJson.profile(Fields.of(row.get("profile").s(), "profile.v1"));
+  }
+
+  /** A hashed key, a word of the policy's and a time: nothing of the person. */
+  static Map<String, AttributeValue> consent(ConversationKey key, Consent it) {
+    var row = new HashMap<>(key(key.value(), CONSENT));
+    row.put("given", AttributeValue.fromBool(it.given()));
+    row.put("word", text(it.word()));
+    row.put("saidAt", number(it.at().toEpochMilli()));
+    return row;
+  }
+
+  static Consent consent(Map<String, AttributeValue> row) {
+    return new Consent(
+        row.get("given").bool(),
+        row.get("word").s(),
+        Instant.ofEpochMilli(Long.parseLong(row.get("saidAt").n())));
   }
 
   static Map<String, AttributeValue> card(CardRow it, Instant now) {

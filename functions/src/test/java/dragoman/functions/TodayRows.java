@@ -171,6 +171,8 @@ final class TodayRows {
         REASONS,
         "hash-1",
         true,
+        false,
+        Optional.empty(),
         effects);
   }
 
@@ -198,7 +200,8 @@ final class TodayRows {
         MESSAGE.chat(),
         Optional.of(NOW),
         MESSAGE.at(),
-        true);
+        true,
+        Optional.empty());
   }
 
   /** The row as the updates of later steps leave it: due, a reply in doubt, a receipt noted. */

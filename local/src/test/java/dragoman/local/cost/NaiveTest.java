@@ -38,9 +38,9 @@ class NaiveTest {
       textBlock =
           """
           received, deduplicated, stored, queued |  1 | 0.91
-          the same, and answered                 |  1 | 0.74
+          the same, and answered                 |  1 | 0.81
           received, deduplicated, stored, queued | 10 | 0.79
-          the same, and answered                 | 10 | 0.62
+          the same, and answered                 | 10 | 0.69
           """)
   void ours_costs_no_more_of_the_naive_design_than_the_documentation_says(
       String work, double batch, double ratio) {

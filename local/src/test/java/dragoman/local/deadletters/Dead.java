@@ -71,7 +71,8 @@ final class Dead {
             "911",
             Optional.empty(),
             at,
-            false));
+            false,
+            Optional.empty()));
   }
 
   /** As it lies on a FIFO shelf. */

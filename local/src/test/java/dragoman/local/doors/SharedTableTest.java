@@ -2,6 +2,7 @@ package dragoman.local.doors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dragoman.channel.Capability.Rate;
 import dragoman.functions.DynamoLedger;
 import dragoman.functions.DynamoPace;
 import dragoman.local.aws.Aws;
@@ -21,6 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @OnEveryAws
 class SharedTableTest {
   private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
+  private static final Rate EACH_SECOND = new Rate(1, Duration.ofSeconds(1), 1);
   private static final AttributeValue LATER = number(NOW.plusSeconds(86_400).getEpochSecond());
 
   private final Services services;
@@ -36,9 +38,9 @@ class SharedTableTest {
     put("pace#" + lane, "pace", "nextSlotAt", free);
     var pace = new DynamoPace(services.clients().dynamoDb(), services.table());
 
-    var waits = pace.reserve(lane, Duration.ofSeconds(1), NOW);
+    var waits = pace.take(lane, EACH_SECOND, NOW);
     assertThat(waits).isBetween(Duration.ofMillis(700), Duration.ofSeconds(1));
-    assertThat(pace.reserve(lane, Duration.ofSeconds(1), free)).isZero();
+    assertThat(pace.take(lane, EACH_SECOND, free)).isZero();
     assertThat(row("pace#" + lane, "pace"))
         .containsEntry("nextSlotAt", number(free.plusSeconds(1).toEpochMilli()))
         .containsKey("expiresAt");

@@ -25,6 +25,9 @@ class HouseRulesTest {
               "core/src/main/java/dragoman/pipeline/Notify.java",
               "whatever Slack may answer, and what follows, read side by side"),
           Map.entry(
+              "core/src/main/java/dragoman/pipeline/Deliver.java",
+              "whatever may become of a send, and what follows, read side by side"),
+          Map.entry(
               "core/src/main/java/dragoman/pipeline/Doors.java",
               "every way out of the house, on one list"),
           Map.entry(

@@ -2,6 +2,7 @@ package dragoman.proof.simulation;
 
 import dragoman.conversation.Effect;
 import dragoman.memory.MemoryLedger;
+import dragoman.message.Consent;
 import dragoman.message.ConversationKey;
 import dragoman.message.EffectRef;
 import dragoman.message.Event;
@@ -59,6 +60,19 @@ final class SimulatedLedger implements Ledger {
                     commit.next().version(),
                     commit.recorded().decision().action()),
         () -> table.commit(commit));
+  }
+
+  @Override
+  public Optional<Consent> consent(ConversationKey conversation) {
+    return call("table: consent", conversation::value, () -> table.consent(conversation));
+  }
+
+  @Override
+  public void noteConsent(ConversationKey conversation, Consent consent) {
+    call(
+        "table: note consent",
+        conversation::value,
+        () -> done(() -> table.noteConsent(conversation, consent)));
   }
 
   @Override

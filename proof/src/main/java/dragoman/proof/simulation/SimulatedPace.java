@@ -1,5 +1,6 @@
 package dragoman.proof.simulation;
 
+import dragoman.channel.Capability.Rate;
 import dragoman.memory.MemoryPace;
 import dragoman.pipeline.Doors.Pace;
 import dragoman.proof.simulation.Faults.Door;
@@ -18,9 +19,9 @@ final class SimulatedPace implements Pace {
   }
 
   @Override
-  public Duration reserve(String lane, Duration interval, Instant now) {
+  public Duration take(String bucket, Rate rate, Instant now) {
     return gate.call(
-        Door.PACE, "table: take a slot", () -> lane, () -> shared.reserve(lane, interval, now));
+        Door.PACE, "table: take a slot", () -> bucket, () -> shared.take(bucket, rate, now));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dragoman.proof.simulation;
 import dragoman.channel.SendClass;
 import dragoman.intent.Example;
 import dragoman.pipeline.Understand;
+import dragoman.policy.ConsentWords;
 import dragoman.policy.Guide;
 import dragoman.policy.Guide.Article;
 import dragoman.policy.Guide.Kind;
@@ -139,7 +140,8 @@ final class Town {
             new EscalationRule("stolen", Set.of("hacked"), Set.of(), Set.of(), "P1"),
             new EscalationRule("asked for", Set.of("human"), Set.of(), Set.of(), "P3")),
         new Guide(articles),
-        Map.of("en", handover(version)));
+        Map.of("en", handover(version)),
+        ConsentWords.DEFAULT);
   }
 
   private static String handover(String version) {
