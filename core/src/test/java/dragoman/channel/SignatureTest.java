@@ -55,6 +55,22 @@ class SignatureTest {
     assertThat(Signature.fromBase64("%")).isEmpty();
   }
 
+  /** RFC 2202, test case 2. */
+  @Test
+  void an_hmac_of_sha1_has_twenty_bytes_and_needs_a_key() {
+    var message = utf8("what do ya want for nothing?");
+    var genuine = Signature.hmacSha1(utf8("Jefe"), message);
+    assertThat(genuine).asHexString().isEqualTo("EFFCDF6AE5EB2FA2D27416D5F184DF9C259A7C79");
+    var keys = List.of(utf8("other"), utf8("Jefe"));
+    assertThat(Signature.matchesSha1(keys, List.of(utf8("x"), message), genuine)).isTrue();
+    assertThat(Signature.matchesSha1(keys, List.of(utf8("x")), genuine)).isFalse();
+    assertThat(Signature.matchesSha1(keys, List.of(), genuine)).isFalse();
+    assertThat(Signature.matchesSha1(List.of(new byte[0]), List.of(message), genuine)).isFalse();
+    var base64 = "7/zfauXrL6LSdBbV8YTfnCWafHk=";
+    assertThat(Signature.fromBase64(Signature.SHA1_LENGTH, base64)).contains(genuine);
+    assertThat(Signature.fromBase64(base64)).isEmpty();
+  }
+
   @Test
   void sha_512_is_another_signature_of_another_length() {
     // Computed with Python's hmac module.

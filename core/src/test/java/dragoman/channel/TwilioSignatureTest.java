@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dragoman.message.EffectRef;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,26 @@ class TwilioSignatureTest {
   private boolean taken(String address, String signed) {
     return at(SETTING.endpoint(SETTING.secrets().getFirst()), address, signed, SETTING.message())
         instanceof Reception.Accepted;
+  }
+
+  /** The example of Twilio's page on security, whose auth token is 12345. */
+  @Test
+  void the_published_example_is_genuine() {
+    var body =
+        "CallSid=CA1234567890ABCDE&Caller=%2B12349013030&Digits=1234&From=%2B12349013030"
+            + "&To=%2B18005551212";
+    var request =
+        new WebhookRequest(
+            "POST",
+            "https://mycompany.com/myapp",
+            "",
+            Map.of("X-Twilio-Signature", List.of("3KI2uRuYyAdhZIJXcpU0izDUzWI=")),
+            TwilioTest.bytes(body));
+    assertThat(
+            SETTING
+                .channel()
+                .receive(request, SETTING.endpoint(new Secret("12345")), ChannelContract.NOW))
+        .isInstanceOf(Reception.Accepted.class);
   }
 
   @Test
