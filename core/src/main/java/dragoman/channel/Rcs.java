@@ -103,6 +103,27 @@ public record Rcs() implements Channel {
     return RcsAccess.given(answer, now);
   }
 
+  @Override
+  public byte[] harmless(Endpoint endpoint) {
+    var agent =
+        endpoint.accounts().stream()
+            .filter(it -> !it.equals(Endpoint.ANY_ACCOUNT))
+            .sorted()
+            .findFirst()
+            .orElse("agent");
+    var typing = Json.object().put("eventType", "IS_TYPING").put("agentId", agent);
+    return wrap(Json.write(typing).getBytes(StandardCharsets.US_ASCII));
+  }
+
+  @Override
+  public Optional<WebhookRequest> handshake(Endpoint endpoint) {
+    return endpoint.secrets().stream()
+        .findFirst()
+        .map(it -> Json.object().put("clientToken", it.value()).put("secret", "1158201444"))
+        .map(it -> Json.write(it).getBytes(StandardCharsets.US_ASCII))
+        .map(it -> WebhookRequest.post(it, Map.of()));
+  }
+
   private static Reception webhook(WebhookRequest request, Endpoint endpoint, Instant now) {
     var wrapping = wrapping(request.body());
     var data = wrapping.flatMap(Rcs::data);

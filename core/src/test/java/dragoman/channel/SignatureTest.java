@@ -76,14 +76,14 @@ class SignatureTest {
     // Computed with Python's hmac module.
     var genuine =
         "NfPKpdTbcd93XZeTGR46ZCwIz+h3JBA/+CmSQkUCli6p01LRZfMHPDeaaHbZkYS78Naap1isBZ5WSEea58s9xw==";
-    var presented = Signature.fromBase64(genuine, Signature.SHA512_LENGTH).orElseThrow();
+    var presented = Signature.fromBase64(Signature.SHA512_LENGTH, genuine).orElseThrow();
     assertThat(Signature.matchesSha512(List.of(KEY), BODY, presented)).isTrue();
     assertThat(Signature.matches(List.of(KEY), BODY, presented)).isFalse();
     assertThat(Signature.matchesSha512(List.of(), BODY, presented)).isFalse();
     assertThat(Signature.matchesSha512(List.of(new byte[0]), BODY, presented)).isFalse();
     assertThat(Signature.fromBase64(genuine)).isEmpty();
-    assertThat(Signature.fromBase64("6kO2XfH5zVXJamhq6MZRsdU2hnBNqPZWQUn6iUivXrk=", 64)).isEmpty();
-    assertThat(Signature.fromBase64(genuine.replace("=", ""), 64)).isEmpty();
+    assertThat(Signature.fromBase64(64, "6kO2XfH5zVXJamhq6MZRsdU2hnBNqPZWQUn6iUivXrk=")).isEmpty();
+    assertThat(Signature.fromBase64(64, genuine.replace("=", ""))).isEmpty();
   }
 
   @Test
