@@ -61,7 +61,11 @@ class LineContentTest {
         .isEqualTo(
             new Content.Location(
                 35.6591, 139.7037, Optional.of("Studio"), Optional.of("1-1 Example-cho, Tokyo")));
-    assertThat(LINE.accepted(LineTest.replaced("location", "latitude", "height")).messages().getFirst().content())
+    assertThat(
+            LINE.accepted(LineTest.replaced("location", "latitude", "height"))
+                .messages()
+                .getFirst()
+                .content())
         .isEqualTo(new Content.Unsupported("location"));
   }
 
