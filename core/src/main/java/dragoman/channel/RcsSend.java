@@ -19,8 +19,7 @@ import java.util.Optional;
  */
 final class RcsSend {
   static final int MAX_TEXT = 3072;
-  static final Capability.Text TEXT =
-      new Capability.Text(MAX_TEXT, Capability.Unit.BYTES);
+  static final Capability.Text TEXT = new Capability.Text(MAX_TEXT, Capability.Unit.BYTES);
   static final int MAX_LABEL = 25;
   static final String PHONE = "\\+?[0-9]{5,15}";
   static final String AGENT = "[A-Za-z0-9._-]{1,128}";
@@ -65,8 +64,7 @@ final class RcsSend {
     var button = reply.link().filter(link -> isWeb(link.url()));
     content.put(
         "text",
-        Fit.within(
-            TEXT, reply.text(), button.isPresent() ? Optional.empty() : reply.link()));
+        Fit.within(TEXT, reply.text(), button.isPresent() ? Optional.empty() : reply.link()));
     button.ifPresent(
         link ->
             content
