@@ -2,10 +2,6 @@ package dragoman.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dragoman.message.Content;
-import dragoman.message.Content.MediaKind;
-import dragoman.message.EffectHint;
-import dragoman.message.Receipt;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -73,7 +69,7 @@ class RcsTest implements ChannelContract {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  private static byte[] bytes(String text) {
+  static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
@@ -210,161 +206,8 @@ class RcsTest implements ChannelContract {
     assertThat(((Reception.Refused) reception).answer().status()).isEqualTo(status);
   }
 
-  @Test
-  void a_text_message_is_read_in_full() {
-    var message = event("text-hi-change-username");
-    assertThat(message.content()).isEqualTo(new Content.Text("अपना यूज़रनेम कैसे बदलें?"));
-    assertThat(message.account()).isEqualTo("creators_agent");
-    assertThat(message.sender().id()).isEqualTo("+12025550144");
-    assertThat(message.sender().name()).isEmpty();
-    assertThat(message.chat()).isEqualTo("+12025550144");
-    assertThat(message.type()).isEqualTo("text");
-    assertThat(message.externalId()).isEqualTo("MxDRAGOMAN0005");
-    assertThat(message.at()).isEqualTo(Instant.parse("2026-03-02T09:05:00.384963Z"));
-  }
-
-  @Test
-  void a_message_that_calls_its_id_an_events_is_a_message() {
-    var message = event("text-with-event-id");
-    assertThat(message.externalId()).isEqualTo("EvDRAGOMAN0001");
-    assertThat(message.at()).isEqualTo(NOW);
-  }
-
-  @Test
-  void two_peoples_messages_of_one_id_are_two() {
-    var one = accepted(message()).messages().getFirst();
-    var said = "{\"senderPhoneNumber\":\"+12025550141\",\"messageId\":\"m-1\",\"text\":\"Hi\"}";
-    assertThat(accepted(wrapped(said)).messages().getFirst().key()).isNotEqualTo(one.key());
-  }
-
-  @Test
-  void files_are_kept_by_reference() {
-    var image = (Content.Media) event("image").content();
-    assertThat(image.media()).isEqualTo(MediaKind.IMAGE);
-    assertThat(image.id()).isEqualTo("https://files.example.com/rcs/4_animated.gif");
-    assertThat(image.fileName()).contains("4_animated.gif");
-    assertThat(image.bytes()).hasValue(127806);
-    assertThat(event("video").content().kind()).isEqualTo("video");
-    assertThat(event("audio").content().kind()).isEqualTo("audio");
-    assertThat(event("document").content().kind()).isEqualTo("document");
-    assertThat(event("document").type()).isEqualTo("userFile");
-  }
-
-  @Test
-  void a_place_is_a_place() {
-    assertThat(event("location").content())
-        .isEqualTo(new Content.Location(12.9716, 77.5946, Optional.empty(), Optional.empty()));
-  }
-
-  @Test
-  void a_tap_is_heard_though_it_is_no_event() {
-    var tap = event("suggestion-reply");
-    assertThat(tap.content())
-        .isEqualTo(new Content.Tap("When are payouts made?", "payout_when", Optional.empty()));
-    assertThat(tap.type()).isEqualTo("suggestionResponse:REPLY");
-    assertThat(event("suggestion-action").content().kind()).isEqualTo("tap");
-  }
-
-  @Test
-  void opening_the_link_of_a_reply_says_nothing() {
-    var accepted = accepted(Events.body("rcs", "link-opened"));
-    assertThat(accepted.messages()).isEmpty();
-    assertThat(accepted.ignored())
-        .containsExactly(
-            new Reception.Ignored("the link of a reply was opened", "suggestionResponse:ACTION"));
-  }
-
-  @Test
-  void unsubscribing_and_subscribing_are_told() {
-    assertThat(event("unsubscribed").content())
-        .isEqualTo(new Content.Notice("UNSUBSCRIBE", Optional.empty()));
-    assertThat(event("subscribed").content())
-        .isEqualTo(new Content.Notice("SUBSCRIBE", Optional.empty()));
-    assertThat(event("subscribed").key()).isNotEqualTo(event("unsubscribed").key());
-  }
-
-  @Test
-  void what_nobody_waits_for_is_left_aside_with_a_trace() {
-    assertThat(accepted(Events.body("rcs", "typing")).ignored())
-        .containsExactly(new Reception.Ignored("an event nobody waits for", "event:IS_TYPING"));
-    assertThat(accepted(Events.body("rcs", "event-of-tomorrow")).ignored()).hasSize(1);
-  }
-
-  @Test
-  void a_message_of_tomorrow_is_kept() {
-    assertThat(event("kind-of-tomorrow").content()).isEqualTo(new Content.Unsupported("hologram"));
-  }
-
-  private Receipt receipt(String name) {
-    return accepted(Events.body("rcs", name)).receipts().getFirst();
-  }
-
-  @Test
-  void a_receipt_leads_to_the_reply_it_is_of() {
-    var reply = reply("+12025550140", "Hello", Optional.empty());
-    var id = EffectHint.of(reply.ref()).uuid();
-    var said =
-        "{\"senderPhoneNumber\":\"+12025550140\",\"eventType\":\"DELIVERED\",\"eventId\":\"e\","
-            + "\"messageId\":\"%s\",\"agentId\":\"creators_agent@rbm.goog\"}";
-    var receipt = accepted(wrapped(said.formatted(id))).receipts().getFirst();
-    assertThat(receipt.externalId()).isEqualTo(id.toString());
-    assertThat(receipt.callback().flatMap(EffectHint::parse)).contains(EffectHint.of(reply.ref()));
-  }
-
-  @Test
-  void every_stage_of_a_message_is_a_receipt_of_its_own() {
-    assertThat(receipt("status-delivered").status()).isEqualTo(Receipt.Status.DELIVERED);
-    assertThat(receipt("status-read").status()).isEqualTo(Receipt.Status.READ);
-    assertThat(receipt("status-read").error()).isEmpty();
-    assertThat(receipt("status-expired").status()).isEqualTo(Receipt.Status.FAILED);
-    assertThat(receipt("status-expired").error()).contains("TTL_EXPIRATION_REVOKED");
-    assertThat(receipt("status-expired").recipient()).isEqualTo("+12025550140");
-    assertThat(receipt("status-expired-not-revoked").status()).isEqualTo(Receipt.Status.FAILED);
-    assertThat(
-            List.of(
-                receipt("status-delivered").key(),
-                receipt("status-read").key(),
-                receipt("status-expired").key(),
-                receipt("status-expired-not-revoked").key()))
-        .doesNotHaveDuplicates();
-  }
-
-  @Test
-  void what_another_agent_hears_is_parked_and_its_receipts_are_left_aside() {
-    var other = new Endpoint("default", "rcs", "main", secrets(), Optional.empty(), Set.of("b"));
-    var message = (Reception.Accepted) channel().receive(signed("text-pt-greeting"), other, NOW);
-    assertThat(message.messages()).isEmpty();
-    assertThat(message.unreadable())
-        .extracting(Reception.Unreadable::reason)
-        .containsExactly("account not configured at this endpoint");
-    var read = (Reception.Accepted) channel().receive(signed("status-read"), other, NOW);
-    assertThat(read.receipts()).isEmpty();
-    assertThat(read.ignored()).hasSize(1);
-  }
-
-  private WebhookRequest signed(String name) {
+  WebhookRequest signed(String name) {
     return sign(Events.body("rcs", name), secrets().getFirst());
-  }
-
-  @Test
-  void genuine_data_that_cannot_be_read_is_set_aside_and_reads_as_it_did() {
-    for (var said :
-        List.of(
-            "not JSON",
-            "[]",
-            "{}",
-            "{\"senderPhoneNumber\":\"+12025550140\",\"text\":\"x\"}",
-            "{\"senderPhoneNumber\":\"nobody\",\"messageId\":\"m\",\"text\":\"x\"}",
-            "{\"eventType\":\"READ\",\"messageId\":\"m\"}",
-            "{\"agentId\":\"../x\",\"senderPhoneNumber\":\"+12025550140\",\"messageId\":\"m\"}")) {
-      var accepted = accepted(wrapped(said));
-      assertThat(accepted.unreadable()).as(said).hasSize(1);
-      assertThat(accepted.unreadable().getFirst().body()).isEqualTo(bytes(said));
-      assertThat(accepted(accepted.unreadable().getFirst().body()).unreadable())
-          .usingRecursiveFieldByFieldElementComparator()
-          .isEqualTo(accepted.unreadable());
-      assertThat(accepted.unreadable().getFirst().reason()).doesNotContain("nobody", "..");
-    }
   }
 
   @Test

@@ -156,7 +156,7 @@ class RcsStandInTest {
             "not JSON",
             genuine.body().replace("Hello", ""),
             genuine.body().replace("Hello", "x".repeat(3073)),
-            genuine.body().replace("Open the guide", "Open all the guides"))) {
+            genuine.body().replace("Open the guide", "Open the very longest of guides"))) {
       assertThat(send(with(genuine, body)).status()).as(body).isEqualTo(400);
     }
     assertThat(received.poll(500, TimeUnit.MILLISECONDS)).isNull();
