@@ -17,6 +17,8 @@ public final class Channels {
           new Twilio(), //
           new Line(), //
           new Rcs());
+          new Email(), //
+          new WebChat());
 
   private Channels() {}
 
