@@ -73,8 +73,7 @@ final class EmailSignature {
   /** Whether the certificate is SNS's, valid by now, and its key signed the message. */
   static boolean genuine(JsonNode envelope, String pem, Instant now) {
     var algorithm = algorithm(envelope.path("SignatureVersion").asText());
-    var presented =
-        dragoman.channel.Signature.base64(envelope.path("Signature").asText());
+    var presented = presented(envelope.path("Signature").asText());
     if (algorithm.isEmpty() || presented.isEmpty() || certificate(envelope).isEmpty()) {
       return false;
     }
@@ -88,11 +87,18 @@ final class EmailSignature {
       var verifier = Signature.getInstance(algorithm.get());
       verifier.initVerify(certificate.getPublicKey());
       verifier.update(signed(envelope));
-      return SUBJECT.matcher(certificate.getSubjectX500Principal().getName()).matches()
+      return isOfSns(certificate.getSubjectX500Principal().getName())
           && verifier.verify(presented.get());
     } catch (GeneralSecurityException e) {
       return false;
     }
+  }
+
+  /**
+   * @param subject a distinguished name as RFC 2253 writes it
+   */
+  static boolean isOfSns(String subject) {
+    return SUBJECT.matcher(subject).matches();
   }
 
   /**
@@ -119,6 +125,12 @@ final class EmailSignature {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform signs with RSA", e);
     }
+  }
+
+  /** In canonical base64. */
+  private static Optional<byte[]> presented(String text) {
+    return dragoman.channel.Signature.base64(text)
+        .filter(bytes -> Base64.getEncoder().encodeToString(bytes).equals(text));
   }
 
   private static Optional<String> algorithm(String version) {
