@@ -161,6 +161,13 @@ public record Email() implements Channel {
         .with(EmailRehearsal.certificate());
   }
 
+  /** A deployed endpoint refuses it, as it does all that SNS did not sign itself. */
+  @Override
+  public byte[] harmless(Endpoint endpoint) {
+    return Json.write(Json.object().put("Type", "Notification").put("Message", "Is anybody there?"))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
   @Override
   public HttpCall reply(Reply reply, Account account, Instant now) {
     return EmailSend.call(reply, account);
