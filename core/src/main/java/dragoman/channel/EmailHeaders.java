@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.codec.DecoderUtil;
@@ -22,6 +23,7 @@ import org.apache.james.mime4j.stream.MimeConfig;
  * @param listed SES's {@code mail} object
  */
 record EmailHeaders(JsonNode listed, Optional<Message> mime) {
+  private static final Pattern NAMED = Pattern.compile("([^<>,]*)<([^<>]{3,400})>");
 
   /** Who says to have written it, and by what name. */
   record From(String address, Optional<String> name) {}
@@ -84,7 +86,12 @@ record EmailHeaders(JsonNode listed, Optional<Message> mime) {
         .flatMap(EmailHeaders::mailbox);
   }
 
+  /** A name before an address in brackets may be of any script, which the parser does not take. */
   private static Optional<From> mailbox(String text) {
+    var named = NAMED.matcher(text.strip());
+    if (named.matches()) {
+      return EmailNotification.address(named.group(2)).map(it -> new From(it, name(named.group(1))));
+    }
     return LenientAddressParser.DEFAULT.parseAddressList(text).flatten().stream()
         .findFirst()
         .flatMap(EmailHeaders::from);
@@ -92,14 +99,14 @@ record EmailHeaders(JsonNode listed, Optional<Message> mime) {
 
   private static Optional<From> from(Mailbox mailbox) {
     return EmailNotification.address(mailbox.getAddress())
-        .map(
-            it ->
-                new From(
-                    it,
-                    Optional.ofNullable(mailbox.getName())
-                        .map(EmailHeaders::decoded)
-                        .map(String::strip)
-                        .filter(name -> !name.isEmpty())));
+        .map(it -> new From(it, name(mailbox.getName())));
+  }
+
+  private static Optional<String> name(String text) {
+    return Optional.ofNullable(text)
+        .map(EmailHeaders::decoded)
+        .map(it -> it.replaceAll("^\"|\"$", "").replaceAll("\\p{Cntrl}+", " ").strip())
+        .filter(it -> !it.isEmpty());
   }
 
   private static String decoded(String text) {

@@ -77,7 +77,8 @@ record EmailNotification(Endpoint endpoint, Instant now, byte[] raw) {
       found.ignored("an automatic mail", headers.automatic().get());
     } else if (account.isEmpty()) {
       found.unreadable("account not configured at this endpoint", raw);
-    } else if (ours(envelope.get()) || from.filter(it -> ours(it.address())).isPresent()) {
+    } else if (ours(envelope.get(), account.get())
+        || from.filter(it -> ours(it.address(), account.get())).isPresent()) {
       found.ignored("our own echo", "Received");
     } else {
       // What a From says is proven by DMARC alone; the envelope is where an answer must go else.
@@ -219,8 +220,8 @@ record EmailNotification(Endpoint endpoint, Instant now, byte[] raw) {
     return Optional.of(text.strip().toLowerCase(Locale.ROOT)).filter(it -> it.matches(ADDRESS));
   }
 
-  private boolean ours(String address) {
-    return endpoint.accounts().contains(address);
+  private boolean ours(String address, String account) {
+    return address.equals(account) || endpoint.accounts().contains(address);
   }
 
   private static boolean failed(JsonNode receipt, String verdict) {

@@ -159,6 +159,7 @@ class EmailTest implements ChannelContract {
         .isEqualTo("व्यूज़\nमेरे वीडियो पर व्यूज़ क्यों कम हो गए?");
     assertThat(event("text-ru-change-username").words())
         .contains("Имя пользователя\nКак поменять имя пользователя?");
+    assertThat(event("text-ru-change-username").sender().name()).contains("Мария Иванова");
     assertThat(event("text-ar-video-removed").words())
         .contains("الفيديو\nلماذا تم حذف الفيديو الخاص بي؟");
     assertThat(event("text-ja-payout-when").words()).contains("収益について\n支払いはいつですか。");
