@@ -16,9 +16,8 @@ public final class Channels {
           new Vk(), //
           new Twilio(), //
           new Line(), //
-          new Rcs());
-          new Email(), //
-          new WebChat());
+          new Rcs(), //
+          new Email());
 
   private Channels() {}
 
