@@ -122,8 +122,7 @@ public record Email() implements Channel {
   private static boolean genuine(
       WebhookRequest request, JsonNode envelope, Endpoint endpoint, Instant now) {
     var topic = envelope.path("TopicArn").asText();
-    return endpoint.verifyToken().stream()
-            .allMatch(it -> Signature.isOneOf(List.of(it), topic))
+    return endpoint.verifyToken().stream().allMatch(it -> Signature.isOneOf(List.of(it), topic))
         && request
             .certificate()
             .filter(pem -> EmailSignature.genuine(envelope, pem, now))

@@ -90,7 +90,8 @@ record EmailHeaders(JsonNode listed, Optional<Message> mime) {
   private static Optional<From> mailbox(String text) {
     var named = NAMED.matcher(text.strip());
     if (named.matches()) {
-      return EmailNotification.address(named.group(2)).map(it -> new From(it, name(named.group(1))));
+      return EmailNotification.address(named.group(2))
+          .map(it -> new From(it, name(named.group(1))));
     }
     return LenientAddressParser.DEFAULT.parseAddressList(text).flatten().stream()
         .findFirst()

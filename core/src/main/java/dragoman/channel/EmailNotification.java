@@ -82,7 +82,8 @@ record EmailNotification(Endpoint endpoint, Instant now, byte[] raw) {
       found.ignored("our own echo", "Received");
     } else {
       // What a From says is proven by DMARC alone; the envelope is where an answer must go else.
-      var proven = from.filter(_ -> passed(receipt, "dmarcVerdict")).map(EmailHeaders.From::address);
+      var proven =
+          from.filter(_ -> passed(receipt, "dmarcVerdict")).map(EmailHeaders.From::address);
       var sender =
           new Sender(
               envelope.get(),
@@ -127,17 +128,17 @@ record EmailNotification(Endpoint endpoint, Instant now, byte[] raw) {
     var action = receipt.path("action");
     return List.of(
         Fields.text(action, "objectKey")
-        .<Content>map(
-            key ->
-                new Content.Media(
-                    MediaKind.DOCUMENT,
-                    "s3://" + Fields.text(action, "bucketName").orElse("") + "/" + key,
-                    Optional.of("message/rfc822"),
-                    Optional.empty(),
-                    OptionalLong.empty(),
-                    OptionalLong.empty(),
-                    headers.subject()))
-        .orElseGet(() -> new Content.Unsupported("mail-without-content")));
+            .<Content>map(
+                key ->
+                    new Content.Media(
+                        MediaKind.DOCUMENT,
+                        "s3://" + Fields.text(action, "bucketName").orElse("") + "/" + key,
+                        Optional.of("message/rfc822"),
+                        Optional.empty(),
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        headers.subject()))
+            .orElseGet(() -> new Content.Unsupported("mail-without-content")));
   }
 
   private void readReceipt(

@@ -18,7 +18,8 @@ import java.util.Optional;
  */
 final class EmailSend {
   static final String TAG = "dragoman-ref";
-  private static final URI SEND = URI.create("https://email.amazonaws.com/v2/email/outbound-emails");
+  private static final URI SEND =
+      URI.create("https://email.amazonaws.com/v2/email/outbound-emails");
   private static final Duration TOMORROW_PERHAPS = Duration.ofMinutes(15);
 
   private EmailSend() {}

@@ -80,12 +80,13 @@ class EmailSendTest {
     var body = body(call("ann@example.org", Optional.empty()));
     assertThat(body.at("/Content/Simple/Subject/Data").asText()).isEqualTo("Re:");
     assertThat(body.at("/Content/Simple/Headers")).hasSize(1);
-    assertThat(
-            EmailChat.of("a@example.org", Optional.of("<two words@x>"), Optional.empty()))
+    assertThat(EmailChat.of("a@example.org", Optional.of("<two words@x>"), Optional.empty()))
         .isEqualTo("a@example.org");
     assertThat(EmailChat.read("100%").address()).isEqualTo("100%");
     assertThat(
-            body(call(EmailChat.of("a@x.org", Optional.empty(), Optional.of("RE: x")), Optional.empty()))
+            body(call(
+                    EmailChat.of("a@x.org", Optional.empty(), Optional.of("RE: x")),
+                    Optional.empty()))
                 .at("/Content/Simple/Subject/Data")
                 .asText())
         .isEqualTo("RE: x");

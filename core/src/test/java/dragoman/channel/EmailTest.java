@@ -122,8 +122,7 @@ class EmailTest implements ChannelContract {
   }
 
   private static byte[] envelope(String message) {
-    return bytes(
-        Json.write(Json.object().put("Type", "Notification").put("Message", message)));
+    return bytes(Json.write(Json.object().put("Type", "Notification").put("Message", message)));
   }
 
   private String words(String mime) {
@@ -239,7 +238,11 @@ class EmailTest implements ChannelContract {
 
   @Test
   void nothing_is_answered_to_a_machine() {
-    assertThat(ignored("auto-reply")).hasSize(1).first().extracting("type").isEqualTo("auto-replied");
+    assertThat(ignored("auto-reply"))
+        .hasSize(1)
+        .first()
+        .extracting("type")
+        .isEqualTo("auto-replied");
     assertThat(ignored("newsletter").getFirst().type()).isEqualTo("bulk");
     assertThat(ignored("bounced-to-us").getFirst().type()).isEqualTo("empty-return-path");
     assertThat(ignored("virus").getFirst().reason()).isEqualTo("a virus");

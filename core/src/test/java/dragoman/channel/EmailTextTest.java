@@ -12,8 +12,7 @@ class EmailTextTest {
         .isEqualTo("Danke!");
     assertThat(EmailText.own("Спасибо\n\n2 марта 2026 г. Команда <a@example.org> писал(а):\n\n> x"))
         .isEqualTo("Спасибо");
-    assertThat(EmailText.own("ありがとう\n\n2026年3月2日 Team <a@example.org>：\n> x"))
-        .isEqualTo("ありがとう");
+    assertThat(EmailText.own("ありがとう\n\n2026年3月2日 Team <a@example.org>：\n> x")).isEqualTo("ありがとう");
   }
 
   @Test

@@ -67,12 +67,7 @@ class SignatureFlipsTest {
     boolean takes(Map<String, List<String>> headers, byte[] body) {
       return takes(
           new WebhookRequest(
-              "POST",
-              request.address(),
-              request.query(),
-              headers,
-              body,
-              request.certificate()));
+              "POST", request.address(), request.query(), headers, body, request.certificate()));
     }
   }
 

@@ -63,8 +63,7 @@ final class SesCalls implements Http {
                 + "."
                 + PartitionMetadata.of(region).dnsSuffix()
                 + call.url().getRawPath());
-    var request =
-        SdkHttpRequest.builder().uri(url).method(SdkHttpMethod.fromValue(call.method()));
+    var request = SdkHttpRequest.builder().uri(url).method(SdkHttpMethod.fromValue(call.method()));
     call.headers().forEach(request::putHeader);
     var signed =
         AwsV4HttpSigner.create()
@@ -75,8 +74,7 @@ final class SesCalls implements Http {
                         .payload(ContentStreamProvider.fromUtf8String(call.body()))
                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, SIGNING_NAME)
                         .putProperty(AwsV4HttpSigner.REGION_NAME, region.id()));
-    return new HttpCall(
-        call.method(), url, url.toString(), headers(signed.request()), call.body());
+    return new HttpCall(call.method(), url, url.toString(), headers(signed.request()), call.body());
   }
 
   private AwsCredentialsProvider credentials() {

@@ -146,7 +146,8 @@ class PermissionsTest {
         .hasToString(
             "[{Effect=Allow, Action=ses:SendEmail, Resource=[!Sub"
                 + " arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/${EmailIdentity},"
-                + " !Sub arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:configuration-set/*]}]");
+                + " !Sub"
+                + " arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:configuration-set/*]}]");
   }
 
   @Test
