@@ -109,14 +109,11 @@ public record Email() implements Channel {
   }
 
   private static Reception webhook(WebhookRequest request, Endpoint endpoint, Instant now) {
-    var envelope = envelope(request.body());
-    if (envelope.isEmpty()) {
-      // Nothing in it could prove it; SNS would never post it, nor does it post a 400 again.
-      return Gate.refused(400, "not a message of SNS");
-    }
-    return genuine(request, envelope.get(), endpoint, now)
-        ? read(envelope.get(), request.body(), endpoint, now)
-        : Gate.notGenuine();
+    // What is no object has no place for a signature.
+    return envelope(request.body())
+        .filter(it -> genuine(request, it, endpoint, now))
+        .map(it -> read(it, request.body(), endpoint, now))
+        .orElseGet(Gate::notGenuine);
   }
 
   private static boolean genuine(

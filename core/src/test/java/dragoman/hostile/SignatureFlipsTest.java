@@ -148,7 +148,7 @@ class SignatureFlipsTest {
     for (var vector : vectors()) {
       if (signsBody(vector)) {
         for (var changed : Changes.of(vector.request().body())) {
-          assertThat(vector.takes(changed)).as(vector.name()).isFalse();
+          assertThat(vector.takes(changed)).as(vector.channel().name()).isFalse();
           changes++;
         }
       }
