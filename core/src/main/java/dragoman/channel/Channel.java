@@ -1,6 +1,7 @@
 package dragoman.channel;
 
 import dragoman.message.Reply;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +28,15 @@ public interface Channel {
    * stranger can send.
    */
   Reception receive(WebhookRequest request, Endpoint endpoint, Instant now);
+
+  /**
+   * Where the certificate lies that the request is to be proven by, on channels whose provider
+   * signs with one of its own; empty where none is needed, and for a request that is not worth
+   * fetching anything for. The address is one of the provider's own, whoever wrote the request.
+   */
+  default Optional<URI> certificate(WebhookRequest request, Endpoint endpoint) {
+    return Optional.empty();
+  }
 
   /**
    * The counterpart of {@link #receive}: the body as the provider would post it, proven with the

@@ -16,7 +16,8 @@ public final class Channels {
           new Vk(), //
           new Twilio(), //
           new Line(), //
-          new Rcs());
+          new Rcs(), //
+          new Email());
 
   private Channels() {}
 

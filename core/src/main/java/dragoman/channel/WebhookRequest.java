@@ -16,9 +16,16 @@ import java.util.stream.Stream;
  * @param query the raw query string, undecoded, without the question mark; empty if none
  * @param headers by lower-case name, each value as sent; a header sent twice, in whatever case, has
  *     two values
+ * @param certificate the provider's certificate (PEM) where {@link Channel#certificate} asked for
+ *     one; fetched by us, never part of what was sent
  */
 public record WebhookRequest(
-    String method, String address, String query, Map<String, List<String>> headers, byte[] body) {
+    String method,
+    String address,
+    String query,
+    Map<String, List<String>> headers,
+    byte[] body,
+    Optional<String> certificate) {
 
   public WebhookRequest {
     var lower = new TreeMap<String, List<String>>();
@@ -26,6 +33,17 @@ public record WebhookRequest(
         (name, values) ->
             lower.merge(name.toLowerCase(Locale.ROOT), List.copyOf(values), WebhookRequest::both));
     headers = Map.copyOf(lower);
+  }
+
+  /** A call as it was sent. */
+  public WebhookRequest(
+      String method, String address, String query, Map<String, List<String>> headers, byte[] body) {
+    this(method, address, query, headers, body, Optional.empty());
+  }
+
+  /** The same call with the certificate that it is to be proven by. */
+  public WebhookRequest with(String pem) {
+    return new WebhookRequest(method, address, query, headers, body, Optional.of(pem));
   }
 
   /** A call whose address is of no account. */

@@ -13,6 +13,7 @@ import dragoman.message.Escalation;
 import dragoman.message.EventKey;
 import dragoman.message.Profile;
 import dragoman.message.Receipt;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -318,6 +319,18 @@ public final class Doors {
     Optional<Account> account(String channel, String id);
 
     Secret slack();
+  }
+
+  /** The certificates that providers sign their webhooks with. */
+  public interface Certificates {
+    /** Nobody's: for channels that need none, and requests that come with theirs. */
+    Certificates NONE = _ -> Optional.empty();
+
+    /**
+     * @param address one that {@link dragoman.channel.Channel#certificate} named
+     * @return the certificate (PEM), which never changes; empty if there is none
+     */
+    Optional<String> at(URI address);
   }
 
   /** Paces what all instances do together. */

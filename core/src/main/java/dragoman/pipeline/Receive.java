@@ -38,11 +38,19 @@ public final class Receive {
   public static final String TOO_LARGE = "larger than a conversation keeps";
 
   private final Doors.Secrets secrets;
+  private final Doors.Certificates certificates;
   private final Queues queues;
   private final Doors.Log log;
 
+  /** Takes only what needs no certificate or comes with it, as what a channel signs does. */
   public Receive(Doors.Secrets secrets, Queues queues, Doors.Log log) {
+    this(secrets, Doors.Certificates.NONE, queues, log);
+  }
+
+  public Receive(
+      Doors.Secrets secrets, Doors.Certificates certificates, Queues queues, Doors.Log log) {
     this.secrets = secrets;
+    this.certificates = certificates;
     this.queues = queues;
     this.log = log;
   }
@@ -88,10 +96,22 @@ public final class Receive {
   /** What was heard, and which endpoint proved it. */
   private record Heard(Reception reception, Optional<Endpoint> by) {}
 
-  private static Heard heard(
+  private Heard heard(
       Channel channel, Optional<Endpoint> endpoint, WebhookRequest request, Instant now) {
     return new Heard(
-        endpoint.map(it -> channel.receive(request, it, now)).orElse(UNKNOWN), endpoint);
+        endpoint
+            .map(it -> channel.receive(withCertificate(channel, request, it), it, now))
+            .orElse(UNKNOWN),
+        endpoint);
+  }
+
+  private WebhookRequest withCertificate(
+      Channel channel, WebhookRequest request, Endpoint endpoint) {
+    return channel
+        .certificate(request, endpoint)
+        .flatMap(certificates::at)
+        .map(request::with)
+        .orElse(request);
   }
 
   private static final Reception UNKNOWN =

@@ -160,7 +160,12 @@ interface ChannelContract {
     var headers = new HashMap<>(request.headers());
     headers.put(name, values);
     return new WebhookRequest(
-        request.method(), request.address(), request.query(), headers, request.body());
+        request.method(),
+        request.address(),
+        request.query(),
+        headers,
+        request.body(),
+        request.certificate());
   }
 
   @Test

@@ -28,6 +28,7 @@ class ChannelsTest {
             entry("viber", SendClass.BLIND), //
             entry("vk", SendClass.IDEMPOTENT), //
             entry("twilio", SendClass.RECEIPT), //
+            entry("email", SendClass.RECEIPT), //
             entry("line", SendClass.IDEMPOTENT), //
             entry("rcs", SendClass.IDEMPOTENT));
   }

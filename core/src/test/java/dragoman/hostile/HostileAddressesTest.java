@@ -276,6 +276,17 @@ class HostileAddressesTest {
               rcs(
                   "\"suggestionResponse\":{\"text\":%1$s,\"postbackData\":%1$s}".formatted(text),
                   text));
+      case "email" ->
+          List.of(
+              new String(Texts.saying(channel, "1", url), UTF_8),
+              """
+              {"Type":"Notification","Message":"x","SigningCertURL":%1$s,"UnsubscribeURL":%1$s}\
+              """
+                  .formatted(text),
+              """
+              {"Type":"SubscriptionConfirmation","Message":"x","Token":"t","SubscribeURL":%1$s}\
+              """
+                  .formatted(text));
       case String other -> throw new IllegalArgumentException("a webhook of " + other);
     };
   }

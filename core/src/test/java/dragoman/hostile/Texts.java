@@ -151,8 +151,21 @@ public final class Texts {
               "text":%s}\
               """
                   .formatted(id, id, json);
+          case "email" -> mail(id, json);
           case String other -> throw new IllegalArgumentException("a webhook of " + other);
         };
     return body.getBytes(UTF_8);
+  }
+
+  /** The text as subject, as name and as the body of a mail, in SES's JSON in that of SNS. */
+  private static String mail(String id, String json) {
+    var told =
+        """
+        {"notificationType":"Received","mail":{"messageId":"m%1$s","source":"u%1$s@example.org",
+        "commonHeaders":{"subject":%2$s,"from":[%2$s]}},"receipt":{"recipients":["%3$s"],
+        "action":{"type":"SNS","encoding":"UTF8"}},"content":"MIME-Version: 1.0\\r\\n\\r\\n%4$s}\
+        """
+            .formatted(id, json, Street.account("email"), json.substring(1));
+    return Json.write(Json.object().put("Type", "Notification").put("Message", told));
   }
 }

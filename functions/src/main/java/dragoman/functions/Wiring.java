@@ -32,6 +32,9 @@ public final class Wiring {
   /** How long a claimed reply is left alone: longer than DeliverReply may run. */
   public static final Duration LEASE = Duration.ofSeconds(40);
 
+  /** With the connection before it, less than ReceiveWebhook may run. */
+  private static final Duration CERTIFICATE = Duration.ofSeconds(4);
+
   private final Settings settings;
   private final Clients clients;
   private final InstantSource clock = InstantSource.system();
@@ -107,7 +110,11 @@ public final class Wiring {
   }
 
   Receive receive() {
-    return new Receive(secrets(), queues("RECEIPTS_QUEUE_URL", "PARKED_QUEUE_URL"), log);
+    return new Receive(
+        secrets(),
+        new FetchedCertificates(new ProviderHttp(settings.providersElsewhere(), CERTIFICATE)),
+        queues("RECEIPTS_QUEUE_URL", "PARKED_QUEUE_URL"),
+        log);
   }
 
   Route route() {
@@ -209,7 +216,7 @@ public final class Wiring {
 
   /** The door to the providers, also for those who ask them how we stand. */
   public Doors.Http http() {
-    return tap.apply(wire.get());
+    return tap.apply(new SesCalls(settings, wire.get()));
   }
 
   private static Policy policy(Path folder) {

@@ -37,6 +37,7 @@ public final class Providers implements AutoCloseable {
             new WhatsAppStandIn(reports), //
             new MetaMessagingStandIn(reports), //
             new TelegramStandIn(), //
+            new EmailStandIn(reports), //
             new WebChatStandIn(), //
             new ViberStandIn(reports, endpoints), //
             new VkStandIn(), //

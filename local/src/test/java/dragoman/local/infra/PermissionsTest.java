@@ -139,6 +139,18 @@ class PermissionsTest {
   }
 
   @Test
+  void mail_is_sent_by_deliver_reply_alone_and_only_where_there_is_an_identity() {
+    var policy = Infrastructure.properties("DeliverEmailPolicy");
+    assertThat(policy.get("Roles")).hasToString("[!Ref DeliverReplyRole]");
+    assertThat(map(policy.get("PolicyDocument")).get("Statement"))
+        .hasToString(
+            "[{Effect=Allow, Action=ses:SendEmail, Resource=[!Sub"
+                + " arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/${EmailIdentity},"
+                + " !Sub"
+                + " arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:configuration-set/*]}]");
+  }
+
+  @Test
   void a_key_of_yours_is_used_by_all_functions_and_for_nothing_but_data() {
     var policy = Infrastructure.properties("CustomerKeyPolicy");
     assertThat(list(policy.get("Roles")).stream().map(String::valueOf))
