@@ -138,8 +138,7 @@ class EmailStandInTest {
         .containsExactly(Receipt.Status.SENT, Receipt.Status.FAILED);
     send(mail("complaint@simulator.amazonses.com"));
     assertThat(List.of(next().status(), next().status(), next().status()))
-        .containsExactly(
-            Receipt.Status.SENT, Receipt.Status.DELIVERED, Receipt.Status.FAILED);
+        .containsExactly(Receipt.Status.SENT, Receipt.Status.DELIVERED, Receipt.Status.FAILED);
   }
 
   @Test
