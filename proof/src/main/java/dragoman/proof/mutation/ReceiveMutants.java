@@ -70,8 +70,14 @@ final class ReceiveMutants {
               "the-previous-secret-is-forgotten",
               "I1: while a secret is rotated what is still signed with the previous one is refused",
               "dragoman/channel/Signature.java",
-              "for (var key : keys) {",
-              "for (var key : keys.stream().limit(1).toList()) {"),
+              """
+              for (var key : keys) {
+                if (key.length > 0) {
+              """,
+              """
+              for (var key : keys.stream().limit(1).toList()) {
+                if (key.length > 0) {
+              """),
           new Mutant(
               "any-signature-will-do",
               "I7: a body of Meta's is believed for having a signature, not for the right one",
