@@ -62,6 +62,14 @@ public interface Channel {
   byte[] harmless(Endpoint endpoint);
 
   /**
+   * Whether the provider alone holds the key, so that {@link #sign} is taken in earnest nowhere but
+   * on this machine.
+   */
+  default boolean providerAloneSigns() {
+    return false;
+  }
+
+  /**
    * The call by which the provider asks whether we are there; empty where it does not ask, or where
    * the endpoint lacks what it must present.
    */

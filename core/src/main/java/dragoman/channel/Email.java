@@ -157,6 +157,11 @@ public record Email() implements Channel {
         .with(EmailRehearsal.certificate());
   }
 
+  @Override
+  public boolean providerAloneSigns() {
+    return true;
+  }
+
   /** A deployed endpoint refuses it, as it does all that SNS did not sign itself. */
   @Override
   public byte[] harmless(Endpoint endpoint) {

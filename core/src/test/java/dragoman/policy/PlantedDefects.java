@@ -129,7 +129,7 @@ final class PlantedDefects {
                 "",
                 "the key \"slackChannel\" is missing",
                 "add slackChannel")
-            .below(-6)
+            .below(-8)
             .seenBySchema(),
         in(
             SETTINGS,
@@ -162,7 +162,7 @@ final class PlantedDefects {
                 "",
                 "the key \"defaultTeam\" is missing",
                 "add defaultTeam")
-            .below(-35)
+            .below(-39)
             .seenBySchema(),
         in(
             SETTINGS,

@@ -98,7 +98,10 @@ public final class Doctor {
       if (endpoint.secrets().isEmpty()) {
         wrong(subject, "it has a secret", "'secrets' is empty, so everything is refused");
       } else {
-        signature(endpoint);
+        if (!channel.providerAloneSigns()) {
+          signature(endpoint);
+        }
+        unsigned();
       }
       channel.handshake(endpoint).ifPresent(call -> handshake(call));
       endpoint.accounts().stream().sorted().forEach(it -> account(endpoint, it));
@@ -123,6 +126,9 @@ public final class Doctor {
       }
       say(what, taken(answer.get().status()));
       clock(answer.get());
+    }
+
+    private void unsigned() {
       var unsigned = new WebhookRequest("POST", "", Map.of(), new byte[] {'{', '}'});
       var refused = "refuses what is not signed";
       post(unsigned, refused)
