@@ -22,6 +22,9 @@ class HouseRulesTest {
               "core/src/main/java/dragoman/channel/WhatsApp.java",
               "the door of a channel with three levels of batches, each told apart"),
           Map.entry(
+              "core/src/test/java/dragoman/channel/EmailTest.java",
+              "one test for each thing a mail may be"),
+          Map.entry(
               "core/src/main/java/dragoman/pipeline/Notify.java",
               "whatever Slack may answer, and what follows, read side by side"),
           Map.entry(
