@@ -21,7 +21,7 @@ import java.util.Set;
  * message.data}. {@code X-Goog-Signature} is an HMAC-SHA512 of the <em>decoded</em> data with the
  * webhook's client token ("Webhooks", verify incoming messages), so the wrapping has to be read
  * before anything is proven, and nothing of it but the data is used. No time is signed: a replay is
- * caught by the event key alone.
+ * caught by the event key alone. As base64 the data may have 256 Ki characters, which are 192 KB.
  *
  * <p>The handshake is a POST of the client token and a secret, answered with the bare secret.
  * Google keeps one queue for all agents of a partner and backs off on anything but 200, so a body

@@ -95,8 +95,14 @@ public final class Street {
     return channel.sign(body, endpoint(channel.name()), NOW);
   }
 
-  /** Whether the channel's proof is inside the body, and this one has no place for it. */
+  /**
+   * Whether the channel's proof is inside the body, and this one has no place for it; or what
+   * Google wraps as base64 is longer then than a text may be, so that nothing can be proven.
+   */
   public static boolean hasNoPlaceForProof(Channel channel, byte[] body) {
+    if (channel.name().equals("rcs") && body.length > 192 << 10) {
+      return true;
+    }
     var signed = signed(channel, body);
     return signed.headers().isEmpty() && Arrays.equals(signed.body(), body);
   }
