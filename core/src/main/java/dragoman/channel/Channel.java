@@ -50,6 +50,9 @@ public interface Channel {
   /**
    * The call that sends the reply; the same reply always gives the same call but for the time of
    * signing.
+   *
+   * @throws IllegalArgumentException if the account's id or token, or the recipient, is none that
+   *     this provider could have; the message holds none of them
    */
   HttpCall reply(Reply reply, Account account, Instant now);
 

@@ -31,7 +31,7 @@ public record Rcs() implements Channel {
   static final String NAME = "rcs";
 
   /** A message holds 250 KB at most, but what people send is far less: files come as links. */
-  private static final int MAX_BODY = 256 << 10;
+  private static final int MAX_BODY = 512 << 10;
 
   private static final String SIGNATURE = "x-goog-signature";
 

@@ -225,8 +225,8 @@ class RcsTest implements ChannelContract {
   }
 
   @Test
-  void the_largest_body_taken_is_a_quarter_of_a_megabyte() {
-    assertRefused(413, unsigned(new byte[(256 << 10) + 1]));
+  void the_largest_body_taken_is_half_a_megabyte() {
+    assertRefused(413, unsigned(new byte[(512 << 10) + 1]));
   }
 
   @Override

@@ -35,6 +35,7 @@ class HostileAddressesTest {
           "chatapi.viber.com", //
           "api.vk.com", //
           "api.twilio.com", //
+          "email.amazonaws.com", //
           "api.line.me");
 
   /** Written for this project; one of each way to say an address that is not what it seems. */

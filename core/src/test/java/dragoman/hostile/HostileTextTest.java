@@ -74,9 +74,13 @@ class HostileTextTest {
     var email = Channels.named("email").orElseThrow();
     var texts = new ArrayList<>(Texts.own());
     texts.addAll(Texts.basicPlane());
+    // Three times in a message of SNS, which holds 256 KB.
+    texts.removeIf(it -> it.length() > 10_000);
     for (var text : texts) {
       street.clear();
-      assertThat(street.post(email, Texts.saying(email, "1", text)).status()).isEqualTo(200);
+      assertThat(street.post(email, Texts.saying(email, "1", text)).status())
+          .as(text)
+          .isEqualTo(200);
       street.settle();
       assertThat(street.ledger.inbox()).as(text).hasSize(1);
       assertThat(street.bodies()).isNotEmpty().allMatch(it -> it.matches(ASCII));

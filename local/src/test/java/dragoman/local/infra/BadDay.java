@@ -8,6 +8,7 @@ import dragoman.local.runner.Provisioning;
 import dragoman.local.template.Place;
 import dragoman.local.template.Stack;
 import dragoman.local.template.Template;
+import dragoman.message.EffectRef;
 import dragoman.message.InboundMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -194,7 +195,8 @@ record BadDay(List<String> lines, URI endpoint) {
               Webhooks.TELEGRAM,
               Webhooks.telegram(ANSWERED, HACKED, Instant.now())));
       var withoutTable = hands(Map.of("TABLE", "nowhere"));
-      expect(200, post(withoutTable, Webhooks.WHATSAPP, Webhooks.whatsAppRead()));
+      var reply = new EffectRef(heard(ANSWERED).group(), heard(ANSWERED).key(), 0);
+      expect(200, post(withoutTable, Webhooks.WHATSAPP, Webhooks.whatsAppReadOf(reply)));
       withoutTable.work("TrackReceipts");
     }
 

@@ -50,7 +50,7 @@ class PackagedZipTest {
             it ->
                 it.matches(
                     "lib/[^/]+\\.jar|policy/([a-z]+/)*[a-z_]+\\.yaml"
-                        + "|events/[a-z]+/[a-z-]+\\.json|events/golden\\.yaml"))
+                        + "|events/[a-z]+/[a-z0-9-]+\\.(json|form)|events/golden\\.yaml"))
         .contains("policy/policy.yaml", "policy/routing.yaml", "events/golden.yaml")
         .noneMatch(it -> it.startsWith("policy/tests/"));
   }
@@ -63,7 +63,7 @@ class PackagedZipTest {
             it ->
                 it.matches(
                     "lib/(?i)(dragoman-local|junit|assertj|archunit|dynamodblocal|elasticmq|scala|"
-                        + "picocli|netty|apache|httpclient|google-java-format).*"));
+                        + "picocli|netty|apache5?-client|httpclient|google-java-format).*"));
   }
 
   @Test

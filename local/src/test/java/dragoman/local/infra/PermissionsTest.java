@@ -168,7 +168,9 @@ class PermissionsTest {
                 .filter(it -> map(it.getValue()).get("Type").toString().startsWith("AWS::IAM::"))
                 .map(it -> it.getKey().toString()))
         .containsExactlyInAnyOrderElementsOf(
-            Stream.concat(functions().map(it -> it + "Role"), Stream.of("CustomerKeyPolicy"))
+            Stream.concat(
+                    functions().map(it -> it + "Role"),
+                    Stream.of("CustomerKeyPolicy", "DeliverEmailPolicy"))
                 .toList());
   }
 

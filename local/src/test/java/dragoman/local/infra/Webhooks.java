@@ -5,6 +5,7 @@ import dragoman.channel.Endpoint;
 import dragoman.channel.Reception;
 import dragoman.channel.Secret;
 import dragoman.channel.WebhookRequest;
+import dragoman.message.EffectRef;
 import dragoman.message.InboundMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -56,6 +57,12 @@ record Webhooks(String channel, String secret, String account) {
         "",
         "{\"id\":\"wamid.out\",\"status\":\"read\",\"timestamp\":\"%d\",\"recipient_id\":\"%s\"}"
             .formatted(Instant.now().getEpochSecond(), PHONE));
+  }
+
+  /** The same, with what was sent along with a reply. */
+  static String whatsAppReadOf(EffectRef reply) {
+    return whatsAppRead()
+        .replace("\"status\":", "\"biz_opaque_callback_data\":\"" + reply + "\",\"status\":");
   }
 
   private static String posted(String messages, String statuses) {

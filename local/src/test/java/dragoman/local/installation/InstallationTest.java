@@ -133,7 +133,7 @@ class InstallationTest {
       var ready = JSON.readTree(installation.addresses().readyLine());
       assertThat(ready.fieldNames())
           .toIterable()
-          .containsExactly("ready", "webhooks", "sqs", "dynamodb", "sns", "inspect");
+          .containsExactly("ready", "webhooks", "sqs", "dynamodb", "sns", "inspect", "providers");
       assertThat(post(URI.create(ready.get("webhooks").asText() + "/telegram/main")))
           .isEqualTo(200);
 
@@ -226,6 +226,6 @@ class InstallationTest {
                     new Tiny()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("there is no 'whatsap'")
-        .hasMessageContaining("slack, telegram, webchat, whatsapp");
+        .hasMessageContaining("rcs, slack, telegram");
   }
 }

@@ -35,6 +35,14 @@ final class Answers {
           {"status":429,"headers":{},"body":{"ok":false,"error_code":429,"description":"Too Many Requests","parameters":{"retry_after":12}}}
           {"status":400,"headers":{},"body":{"ok":false,"error_code":400,"description":"Bad Request: chat not found"}}
           {"status":503,"headers":{"retry-after":"3"},"body":"<html>busy</html>"}
+          {"status":200,"headers":{},"body":{"recipient_id":"5","message_id":"m_1"}}
+          {"status":200,"headers":{},"body":{"status":0,"status_message":"ok","message_token":4912661846655238145}}
+          {"status":200,"headers":{},"body":{"response":5}}
+          {"status":200,"headers":{},"body":{"error":{"error_code":6,"error_msg":"Too many requests per second"}}}
+          {"status":201,"headers":{},"body":{"sid":"SM0123456789abcdef0123456789abcdef","status":"queued"}}
+          {"status":400,"headers":{},"body":{"code":21610,"message":"unsubscribed","status":400}}
+          {"status":200,"headers":{},"body":{"MessageId":"0000014644fe5ef6-1"}}
+          {"status":200,"headers":{},"body":{"sentMessages":[{"id":"461230966842064897"}]}}
           """);
 
   private static final List<byte[]> SLACK =
