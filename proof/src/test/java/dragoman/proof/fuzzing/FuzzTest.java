@@ -26,7 +26,7 @@ class FuzzTest {
   /** A target that declines everything, or takes everything, tests one half of its parser. */
   @Test
   void every_target_is_reached_by_inputs_it_takes() throws InterruptedException {
-    assertThat(new FuzzRun(TARGETS, 1).run(12_000, 1, _ -> {}))
+    assertThat(new FuzzRun(TARGETS, 1).run(40_000, 1, _ -> {}))
         .allSatisfy(it -> assertThat(it.taken()).as(it.target()).isPositive());
   }
 
