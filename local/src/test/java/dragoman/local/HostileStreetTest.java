@@ -99,9 +99,7 @@ class HostileStreetTest {
         assertThat(parked.status()).as(where).isEqualTo(noPlace ? 401 : declined);
         if (parked.status() == 200) {
           var kept = Street.kept(channel, body.getValue());
-          // SNS signs the time of sending along, which is another for each call.
-          var shown = channel.name().equals("email") ? "signed by SNS" : hex(kept);
-          expected.merge(channel.name() + "/main " + shown, 1, Integer::sum);
+          expected.merge(shown(channel.name() + "/main", kept), 1, Integer::sum);
         }
         requests += 2;
       }
@@ -109,11 +107,15 @@ class HostileStreetTest {
     var found = new HashMap<String, Integer>();
     for (var body : working.drain("parked")) {
       var parked = ParkedJson.read(body);
-      var shown = parked.where().startsWith("email/") ? "signed by SNS" : hex(parked.body());
-      found.merge(parked.where() + " " + shown, 1, Integer::sum);
+      found.merge(shown(parked.where(), parked.body()), 1, Integer::sum);
     }
     assertThat(found).isEqualTo(expected);
     return requests;
+  }
+
+  /** SNS signs the time of sending along, which is another for each call. */
+  private static String shown(String where, byte[] body) {
+    return where + (where.startsWith("email/") ? " signed by SNS" : " " + hex(body));
   }
 
   private static String hex(byte[] bytes) {

@@ -38,6 +38,9 @@ final class Answers {
           {"status":200,"headers":{},"body":{"recipient_id":"5","message_id":"m_1"}}
           {"status":200,"headers":{},"body":{"status":0,"status_message":"ok","message_token":4912661846655238145}}
           {"status":200,"headers":{},"body":{"response":5}}
+          {"status":200,"headers":{},"body":{"response":0}}
+          {"status":200,"headers":{},"body":{"response":1234567890}}
+          {"status":200,"headers":{},"body":{"response":77,"other":[]}}
           {"status":200,"headers":{},"body":{"error":{"error_code":6,"error_msg":"Too many requests per second"}}}
           {"status":201,"headers":{},"body":{"sid":"SM0123456789abcdef0123456789abcdef","status":"queued"}}
           {"status":400,"headers":{},"body":{"code":21610,"message":"unsubscribed","status":400}}
