@@ -41,6 +41,11 @@ class EmailTest implements ChannelContract {
   }
 
   @Override
+  public int changesOfEach() {
+    return 60;
+  }
+
+  @Override
   public boolean signsBody() {
     return false;
   }
