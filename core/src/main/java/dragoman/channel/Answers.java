@@ -69,6 +69,16 @@ final class Answers {
     return new Outcome.Retry(wait(answer, OptionalLong.empty()), code);
   }
 
+  /** What a failure means whose code says nothing by itself. */
+  static Outcome byStatus(String code, HttpAnswer answer) {
+    if (answer.status() == 429) {
+      return later(answer, code);
+    }
+    return answer.status() >= 500 || answer.status() == 408 || answer.status() < 200
+        ? new Outcome.Ambiguous(code)
+        : ourFault(code);
+  }
+
   static Outcome.Refused ourFault(String code) {
     return new Outcome.Refused(Outcome.Why.OUR_FAULT, code);
   }

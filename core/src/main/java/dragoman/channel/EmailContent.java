@@ -115,22 +115,13 @@ final class EmailContent {
   private static Content media(Entity file, String id, Optional<String> words) {
     var mimeType = file.getMimeType().toLowerCase(Locale.ROOT);
     return new Content.Media(
-        kind(mimeType),
+        MediaKind.of(mimeType),
         id,
         Optional.of(mimeType),
         Optional.ofNullable(file.getFilename()).filter(it -> !it.isBlank()),
         bytes(file),
         OptionalLong.empty(),
         words);
-  }
-
-  private static MediaKind kind(String mimeType) {
-    return switch (mimeType.replaceFirst("/.*", "")) {
-      case "image" -> MediaKind.IMAGE;
-      case "video" -> MediaKind.VIDEO;
-      case "audio" -> MediaKind.AUDIO;
-      default -> MediaKind.DOCUMENT;
-    };
   }
 
   private static OptionalLong bytes(Entity part) {

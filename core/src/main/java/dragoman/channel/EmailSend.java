@@ -82,16 +82,7 @@ final class EmailSend {
       // A day's quota, or a pause that an operator may end.
       case "LimitExceededException", "SendingPausedException" ->
           new Outcome.Retry(TOMORROW_PERHAPS, error);
-      default -> byStatus(error, answer);
+      default -> Answers.byStatus(error, answer);
     };
-  }
-
-  private static Outcome byStatus(String code, HttpAnswer answer) {
-    if (answer.status() == 429) {
-      return Answers.later(answer, code);
-    }
-    return answer.status() >= 500 || answer.status() == 408 || answer.status() < 200
-        ? new Outcome.Ambiguous(code)
-        : Answers.ourFault(code);
   }
 }

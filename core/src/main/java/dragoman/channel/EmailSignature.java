@@ -73,7 +73,7 @@ final class EmailSignature {
   /** Whether the certificate is SNS's, valid by now, and its key signed the message. */
   static boolean genuine(JsonNode envelope, String pem, Instant now) {
     var algorithm = algorithm(envelope.path("SignatureVersion").asText());
-    var presented = presented(envelope.path("Signature").asText());
+    var presented = dragoman.channel.Signature.canonicalBase64(envelope.path("Signature").asText());
     if (algorithm.isEmpty() || presented.isEmpty() || certificate(envelope).isEmpty()) {
       return false;
     }
@@ -125,12 +125,6 @@ final class EmailSignature {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform signs with RSA", e);
     }
-  }
-
-  /** In canonical base64. */
-  private static Optional<byte[]> presented(String text) {
-    return dragoman.channel.Signature.base64(text)
-        .filter(bytes -> Base64.getEncoder().encodeToString(bytes).equals(text));
   }
 
   private static Optional<String> algorithm(String version) {

@@ -53,6 +53,16 @@ public record Endpoint(
         tenant, channel, name, secrets, verifyToken, accounts, Optional.of(address));
   }
 
+  /** The secrets as keys of an HMAC. */
+  List<byte[]> keys() {
+    return secrets.stream().map(Secret::bytes).toList();
+  }
+
+  /** The first of the accounts by name; empty where it speaks for all. */
+  Optional<String> anAccount() {
+    return accounts.stream().filter(it -> !it.equals(ANY_ACCOUNT)).sorted().findFirst();
+  }
+
   public boolean speaksFor(String account) {
     return accounts.contains(account) || accounts.contains(ANY_ACCOUNT);
   }

@@ -99,12 +99,7 @@ public record Line() implements Channel {
     return request
         .header(SIGNATURE)
         .flatMap(Signature::fromBareBase64)
-        .filter(
-            presented ->
-                Signature.matches(
-                    endpoint.secrets().stream().map(Secret::bytes).toList(),
-                    request.body(),
-                    presented))
+        .filter(presented -> Signature.matches(endpoint.keys(), request.body(), presented))
         .isPresent();
   }
 

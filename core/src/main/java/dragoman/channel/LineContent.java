@@ -114,15 +114,12 @@ final class LineContent {
   }
 
   private static Content place(JsonNode message) {
-    var latitude = Fields.real(message, "latitude");
-    var longitude = Fields.real(message, "longitude");
-    return latitude.isPresent() && longitude.isPresent()
-        ? new Content.Location(
-            latitude.getAsDouble(),
-            longitude.getAsDouble(),
+    return Content.Location.of(
+            Fields.real(message, "latitude"),
+            Fields.real(message, "longitude"),
             Fields.text(message, "title"),
             Fields.text(message, "address"))
-        : new Content.Unsupported("location");
+        .orElseGet(() -> new Content.Unsupported("location"));
   }
 
   /** The name of the object beside the type, which for an account link is another. */

@@ -48,7 +48,7 @@ final class LineSend {
   }
 
   private static ObjectNode message(Reply reply) {
-    var button = reply.link().filter(link -> fitsButton(link.url(), reply.text()));
+    var button = reply.link().filter(link -> fitsButton(link, reply.text()));
     if (button.isEmpty()) {
       return Json.object()
           .put("type", "text")
@@ -76,10 +76,9 @@ final class LineSend {
         link -> link.label().length() + link.url().toString().length() < MAX_ALTERNATIVE / 2);
   }
 
-  private static boolean fitsButton(URI url, String text) {
-    var scheme = Optional.ofNullable(url.getScheme()).orElse("").toLowerCase(Locale.ROOT);
-    return (scheme.equals("https") || scheme.equals("http"))
-        && url.toASCIIString().length() <= MAX_ADDRESS
+  private static boolean fitsButton(Reply.Link link, String text) {
+    return link.isWeb()
+        && link.url().toASCIIString().length() <= MAX_ADDRESS
         && !text.isBlank()
         && text.length() <= MAX_BUTTON_TEXT;
   }
@@ -104,10 +103,7 @@ final class LineSend {
             ? new Outcome.Refused(Why.PERMANENT, code)
             : Answers.ourFault(code);
       }
-      default ->
-          answer.status() >= 500 || answer.status() == 408 || answer.status() < 200
-              ? new Outcome.Ambiguous(code)
-              : Answers.ourFault(code);
+      default -> Answers.byStatus(code, answer);
     };
   }
 

@@ -119,12 +119,7 @@ final class Meta {
         .header(SIGNATURE)
         .filter(value -> value.startsWith(SIGNATURE_PREFIX))
         .flatMap(value -> Signature.fromHex(value.substring(SIGNATURE_PREFIX.length())))
-        .filter(
-            presented ->
-                Signature.matches(
-                    endpoint.secrets().stream().map(Secret::bytes).toList(),
-                    request.body(),
-                    presented))
+        .filter(presented -> Signature.matches(endpoint.keys(), request.body(), presented))
         .isPresent();
   }
 }

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dragoman.message.Json;
 import java.net.URI;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -47,21 +45,5 @@ final class MetaGraph {
   static OptionalInt number(JsonNode answer, String name) {
     var code = Fields.whole(answer.path("error"), name).orElse(-1);
     return code >= 0 && code <= HIGHEST_CODE ? OptionalInt.of((int) code) : OptionalInt.empty();
-  }
-
-  /** What an error means whose code says nothing by itself. */
-  static Outcome byStatus(String code, HttpAnswer answer) {
-    if (answer.status() == 429) {
-      return Answers.later(answer, code);
-    }
-    return answer.status() >= 500 || answer.status() == 408 || answer.status() < 200
-        ? new Outcome.Ambiguous(code)
-        : Answers.ourFault(code);
-  }
-
-  /** Whether a button may lead there. */
-  static boolean isWeb(URI url) {
-    var scheme = Optional.ofNullable(url.getScheme()).orElse("").toLowerCase(Locale.ROOT);
-    return scheme.equals("https") || scheme.equals("http");
   }
 }

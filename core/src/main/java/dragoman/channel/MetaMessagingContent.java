@@ -135,16 +135,11 @@ final class MetaMessagingContent {
   }
 
   private static Optional<Content> location(JsonNode attachment, JsonNode payload) {
-    var latitude = Fields.real(payload.path("coordinates"), "lat");
-    var longitude = Fields.real(payload.path("coordinates"), "long");
-    return latitude.isPresent() && longitude.isPresent()
-        ? Optional.of(
-            new Content.Location(
-                latitude.getAsDouble(),
-                longitude.getAsDouble(),
-                Fields.text(attachment, "title"),
-                Optional.empty()))
-        : Optional.empty();
+    return Content.Location.of(
+        Fields.real(payload.path("coordinates"), "lat"),
+        Fields.real(payload.path("coordinates"), "long"),
+        Fields.text(attachment, "title"),
+        Optional.empty());
   }
 
   /** The payload is ours; the title is what the person saw on the button. */

@@ -61,7 +61,7 @@ final class MetaMessagingSend {
   private static void write(ObjectNode message, Reply reply, Capability capability) {
     message.put("metadata", reply.ref().toString());
     var button = capability.button().filter(it -> fits(reply, it.text()));
-    var link = reply.link().filter(it -> MetaGraph.isWeb(it.url()));
+    var link = reply.link().filter(Reply.Link::isWeb);
     if (button.isPresent() && link.isPresent()) {
       var payload = message.putObject("attachment").put("type", "template").putObject("payload");
       payload.put("template_type", "button").put("text", reply.text());
@@ -95,7 +95,7 @@ final class MetaMessagingSend {
     var code = MetaGraph.number(body, "code");
     return code.isPresent()
         ? byCode(code.getAsInt(), MetaGraph.number(body, "error_subcode"), answer)
-        : MetaGraph.byStatus(Answers.http(answer), answer);
+        : Answers.byStatus(Answers.http(answer), answer);
   }
 
   private static Outcome byCode(int code, OptionalInt subcode, HttpAnswer answer) {
@@ -110,7 +110,7 @@ final class MetaMessagingSend {
                   case 1, 2 -> new Outcome.Ambiguous(shown);
                   // Blocked us, left, or cannot be written to.
                   case 551 -> new Outcome.Refused(Why.PERMANENT, shown);
-                  default -> MetaGraph.byStatus(shown, answer);
+                  default -> Answers.byStatus(shown, answer);
                 });
   }
 

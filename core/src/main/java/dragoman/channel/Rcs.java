@@ -105,12 +105,7 @@ public record Rcs() implements Channel {
 
   @Override
   public byte[] harmless(Endpoint endpoint) {
-    var agent =
-        endpoint.accounts().stream()
-            .filter(it -> !it.equals(Endpoint.ANY_ACCOUNT))
-            .sorted()
-            .findFirst()
-            .orElse("agent");
+    var agent = endpoint.anAccount().orElse("agent");
     var typing = Json.object().put("eventType", "IS_TYPING").put("agentId", agent);
     return wrap(Json.write(typing).getBytes(StandardCharsets.US_ASCII));
   }
@@ -150,10 +145,7 @@ public record Rcs() implements Channel {
     return request
         .header(SIGNATURE)
         .flatMap(value -> Signature.fromBase64(Signature.SHA512_LENGTH, value))
-        .filter(
-            presented ->
-                Signature.matchesSha512(
-                    endpoint.secrets().stream().map(Secret::bytes).toList(), data, presented))
+        .filter(presented -> Signature.matchesSha512(endpoint.keys(), data, presented))
         .isPresent();
   }
 

@@ -3,7 +3,6 @@ package dragoman.channel;
 import com.fasterxml.jackson.databind.JsonNode;
 import dragoman.message.Json;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -12,6 +11,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,14 +36,15 @@ final class RcsAccess {
     if (!token.startsWith("{")) {
       return Optional.empty();
     }
-    var form = "grant_type=" + encoded(GRANT) + "&assertion=" + encoded(assertion(token, now));
+    var form = new LinkedHashMap<>(Map.of("grant_type", GRANT));
+    form.put("assertion", assertion(token, now));
     return Optional.of(
         new HttpCall(
             "POST",
             URI.create(TOKENS),
             TOKENS,
-            Map.of("content-type", "application/x-www-form-urlencoded"),
-            form));
+            Map.of("content-type", HttpCall.FORM),
+            HttpCall.form(form)));
   }
 
   static Optional<Access> given(HttpAnswer answer, Instant now) {
@@ -102,9 +103,5 @@ final class RcsAccess {
 
   private static String base64(byte[] bytes) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

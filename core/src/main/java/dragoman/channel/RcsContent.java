@@ -10,7 +10,6 @@ import dragoman.message.Sender;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -170,7 +169,7 @@ final class RcsContent {
         .map(
             uri ->
                 new Content.Media(
-                    kind(payload.path("mimeType").asText()),
+                    MediaKind.of(payload.path("mimeType").asText()),
                     uri,
                     Fields.text(payload, "mimeType"),
                     Fields.text(payload, "fileName"),
@@ -179,25 +178,11 @@ final class RcsContent {
                     Optional.empty()));
   }
 
-  private static MediaKind kind(String mimeType) {
-    return switch (mimeType.toLowerCase(Locale.ROOT).replaceFirst("/.*", "")) {
-      case "image" -> MediaKind.IMAGE;
-      case "video" -> MediaKind.VIDEO;
-      case "audio" -> MediaKind.AUDIO;
-      default -> MediaKind.DOCUMENT;
-    };
-  }
-
   private static Optional<Content> location(JsonNode part) {
-    var latitude = Fields.real(part, "latitude");
-    var longitude = Fields.real(part, "longitude");
-    return latitude.isPresent() && longitude.isPresent()
-        ? Optional.of(
-            new Content.Location(
-                latitude.getAsDouble(),
-                longitude.getAsDouble(),
-                Optional.empty(),
-                Optional.empty()))
-        : Optional.empty();
+    return Content.Location.of(
+        Fields.real(part, "latitude"),
+        Fields.real(part, "longitude"),
+        Optional.empty(),
+        Optional.empty());
   }
 }

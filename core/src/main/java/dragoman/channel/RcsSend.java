@@ -61,7 +61,7 @@ final class RcsSend {
   private static ObjectNode body(Reply reply) {
     var body = Json.object();
     var content = body.putObject("contentMessage");
-    var button = reply.link().filter(link -> isWeb(link.url()));
+    var button = reply.link().filter(Reply.Link::isWeb);
     content.put(
         "text",
         Fit.within(TEXT, reply.text(), button.isPresent() ? Optional.empty() : reply.link()));
@@ -76,10 +76,6 @@ final class RcsSend {
                 .putObject("openUrlAction")
                 .put("url", link.url().toString()));
     return body;
-  }
-
-  private static boolean isWeb(URI url) {
-    return "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
   }
 
   /**
@@ -102,11 +98,7 @@ final class RcsSend {
           code.equals("ALREADY_EXISTS")
               ? new Outcome.Sent(Optional.empty())
               : new Outcome.Ambiguous(code);
-      case 429 -> Answers.later(answer, code);
-      default ->
-          answer.status() >= 500 || answer.status() == 408 || answer.status() < 200
-              ? new Outcome.Ambiguous(code)
-              : Answers.ourFault(code);
+      default -> Answers.byStatus(code, answer);
     };
   }
 }

@@ -193,18 +193,12 @@ final class TelegramContent {
     var venue = message.path("venue");
     var type = venue.isObject() ? "venue" : "location";
     var location = venue.isObject() ? venue.path("location") : message.path("location");
-    var latitude = Fields.real(location, "latitude");
-    var longitude = Fields.real(location, "longitude");
-    return latitude.isPresent() && longitude.isPresent()
-        ? Optional.of(
-            new Said(
-                type,
-                new Content.Location(
-                    latitude.getAsDouble(),
-                    longitude.getAsDouble(),
-                    Fields.text(venue, "title"),
-                    Fields.text(venue, "address"))))
-        : Optional.empty();
+    return Content.Location.of(
+            Fields.real(location, "latitude"),
+            Fields.real(location, "longitude"),
+            Fields.text(venue, "title"),
+            Fields.text(venue, "address"))
+        .map(it -> new Said(type, it));
   }
 
   private static Optional<Said> person(JsonNode message) {

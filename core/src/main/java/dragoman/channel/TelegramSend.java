@@ -81,7 +81,8 @@ final class TelegramSend {
       body.put("chat_id", reply.to());
     }
     // One unacceptable address in a button fails the whole message, so others stand in the text.
-    var button = reply.link().filter(link -> fitsButton(link.url()));
+    var button =
+        reply.link().filter(link -> link.isWeb() || "tg".equalsIgnoreCase(link.url().getScheme()));
     body.put(
         "text",
         Fit.within(MAX_TEXT, reply.text(), button.isPresent() ? Optional.empty() : reply.link()));
@@ -94,11 +95,6 @@ final class TelegramSend {
                 .put("text", link.label())
                 .put("url", link.url().toString()));
     return body;
-  }
-
-  private static boolean fitsButton(URI url) {
-    var scheme = Optional.ofNullable(url.getScheme()).orElse("").toLowerCase(Locale.ROOT);
-    return scheme.equals("https") || scheme.equals("http") || scheme.equals("tg");
   }
 
   static Outcome outcome(HttpAnswer answer) {

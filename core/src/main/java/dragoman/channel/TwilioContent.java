@@ -95,12 +95,7 @@ final class TwilioContent {
     if (mime.equals("image/webp") && !product.isEmpty()) {
       return MediaKind.STICKER;
     }
-    return switch (mime.split("/", 2)[0]) {
-      case "image" -> MediaKind.IMAGE;
-      case "video" -> MediaKind.VIDEO;
-      case "audio" -> MediaKind.AUDIO;
-      default -> MediaKind.DOCUMENT;
-    };
+    return MediaKind.of(mime);
   }
 
   private static Optional<Content> button(TwilioForm form) {
@@ -119,16 +114,11 @@ final class TwilioContent {
   }
 
   private static Optional<Content> place(TwilioForm form) {
-    var latitude = degrees(form, "Latitude");
-    var longitude = degrees(form, "Longitude");
-    return latitude.isPresent() && longitude.isPresent()
-        ? Optional.of(
-            new Content.Location(
-                latitude.getAsDouble(),
-                longitude.getAsDouble(),
-                form.text("Label"),
-                form.text("Address")))
-        : Optional.empty();
+    return Content.Location.of(
+        degrees(form, "Latitude"),
+        degrees(form, "Longitude"),
+        form.text("Label"),
+        form.text("Address"));
   }
 
   private static OptionalDouble degrees(TwilioForm form, String name) {

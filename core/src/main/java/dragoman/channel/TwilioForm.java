@@ -2,12 +2,10 @@ package dragoman.channel;
 
 import java.io.ByteArrayOutputStream;
 import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -97,18 +95,5 @@ record TwilioForm(TreeMap<String, SortedSet<String>> fields) {
       throw new Fields.Gap(name, "is longer than " + Fields.MAX_ID + " characters");
     }
     return id;
-  }
-
-  /** The body of these fields, in their order. */
-  static String write(SequencedMap<String, String> fields) {
-    return String.join(
-        "&",
-        fields.entrySet().stream()
-            .map(it -> encoded(it.getKey()) + "=" + encoded(it.getValue()))
-            .toList());
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

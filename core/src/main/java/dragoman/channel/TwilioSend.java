@@ -51,7 +51,7 @@ final class TwilioSend {
                 "GET",
                 account,
                 "/IncomingPhoneNumbers.json?"
-                    + TwilioForm.write(new LinkedHashMap<>(Map.of("PhoneNumber", account.id()))),
+                    + HttpCall.form(new LinkedHashMap<>(Map.of("PhoneNumber", account.id()))),
                 "");
     return new Check(
         "Twilio delivers to this endpoint",
@@ -106,8 +106,7 @@ final class TwilioSend {
         method,
         URI.create(own ? path : API + token.group(1) + path),
         own ? path : API + "…" + path,
-        Map.of(
-            "content-type", "application/x-www-form-urlencoded", "authorization", "Basic " + basic),
+        Map.of("content-type", HttpCall.FORM, "authorization", "Basic " + basic),
         body);
   }
 
@@ -127,7 +126,7 @@ final class TwilioSend {
             ? TwilioText.sms(reply.text(), reply.link())
             : Fit.within(MAX_BODY, reply.text(), reply.link()));
     account.url().ifPresent(url -> form.put("StatusCallback", callback(url, reply)));
-    return TwilioForm.write(form);
+    return HttpCall.form(form);
   }
 
   /** A fragment is kept at the end: in it stand Twilio's own settings for the connection. */
@@ -146,7 +145,7 @@ final class TwilioSend {
     var code = Fields.whole(body, "code");
     return code.isPresent() && code.getAsLong() >= 0 && code.getAsLong() <= 9_999_999
         ? byCode((int) code.getAsLong(), answer)
-        : byStatus(Answers.http(answer), answer);
+        : Answers.byStatus(Answers.http(answer), answer);
   }
 
   private static Outcome sent(JsonNode body, HttpAnswer answer) {
@@ -172,16 +171,7 @@ final class TwilioSend {
       case 30003, 30004, 30005, 30006 -> new Outcome.Refused(Why.PERMANENT, shown);
       // Not on WhatsApp, not a recipient, in one of its experiments, not reached by RCS, spared.
       case 63003, 63024, 63031, 63032, 63036, 63049 -> new Outcome.Refused(Why.PERMANENT, shown);
-      default -> byStatus(shown, answer);
+      default -> Answers.byStatus(shown, answer);
     };
-  }
-
-  private static Outcome byStatus(String code, HttpAnswer answer) {
-    if (answer.status() == 429) {
-      return Answers.later(answer, code);
-    }
-    return answer.status() >= 500 || answer.status() == 408 || answer.status() < 200
-        ? new Outcome.Ambiguous(code)
-        : Answers.ourFault(code);
   }
 }

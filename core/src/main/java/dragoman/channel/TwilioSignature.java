@@ -48,10 +48,7 @@ final class TwilioSignature {
         .flatMap(value -> Signature.fromBase64(Signature.SHA1_LENGTH, value))
         .filter(
             presented ->
-                Signature.matchesSha1(
-                    endpoint.secrets().stream().map(Secret::bytes).toList(),
-                    messages(request, endpoint),
-                    presented))
+                Signature.matchesSha1(endpoint.keys(), messages(request, endpoint), presented))
         .isPresent();
   }
 

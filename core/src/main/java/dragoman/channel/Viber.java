@@ -95,12 +95,7 @@ public record Viber() implements Channel {
         request
             .header(SIGNATURE)
             .flatMap(Signature::fromHex)
-            .filter(
-                presented ->
-                    Signature.matches(
-                        endpoint.secrets().stream().map(Secret::bytes).toList(),
-                        request.body(),
-                        presented))
+            .filter(presented -> Signature.matches(endpoint.keys(), request.body(), presented))
             .isPresent();
     if (!genuine) {
       return Gate.notGenuine();
@@ -215,7 +210,7 @@ public record Viber() implements Channel {
       String kind,
       String externalId,
       Bot bot) {
-    var at = at(body, bot.now());
+    var at = Fields.millis(body, "timestamp", bot.now());
     return new InboundMessage(
         bot.endpoint().eventKey(bot.account(), kind, externalId),
         bot.endpoint().conversationKey(bot.account(), sender.id()),
@@ -249,7 +244,7 @@ public record Viber() implements Channel {
         status,
         Optional.empty(),
         Fields.text(body, "desc").map(Fields::word),
-        at(body, bot.now()));
+        Fields.millis(body, "timestamp", bot.now()));
   }
 
   private static Sender sender(JsonNode body) throws Fields.Gap {
@@ -268,12 +263,5 @@ public record Viber() implements Channel {
         .map(body::path)
         .filter(it -> !it.isMissingNode() && !it.isNull())
         .findFirst();
-  }
-
-  private static Instant at(JsonNode body, Instant otherwise) {
-    var millis = Fields.whole(body, "timestamp").orElse(0);
-    return millis > 0 && millis <= Fields.LATEST.toEpochMilli()
-        ? Instant.ofEpochMilli(millis)
-        : otherwise;
   }
 }

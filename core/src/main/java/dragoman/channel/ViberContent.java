@@ -53,16 +53,11 @@ final class ViberContent {
   }
 
   private static Optional<Content> location(JsonNode location) {
-    var latitude = Fields.real(location, "lat");
-    var longitude = Fields.real(location, "lon");
-    return latitude.isPresent() && longitude.isPresent()
-        ? Optional.of(
-            new Content.Location(
-                latitude.getAsDouble(),
-                longitude.getAsDouble(),
-                Optional.empty(),
-                Fields.text(location, "address")))
-        : Optional.empty();
+    return Content.Location.of(
+        Fields.real(location, "lat"),
+        Fields.real(location, "lon"),
+        Optional.empty(),
+        Fields.text(location, "address"));
   }
 
   private static Optional<Content> contact(JsonNode contact) {

@@ -6,7 +6,6 @@ import dragoman.message.Json;
 import dragoman.message.Reply;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -69,7 +68,7 @@ final class ViberSend {
     body.putObject("sender").put("name", Fit.within(MAX_NAME, account.id()));
     // Comes back with the person's next message, and in no receipt.
     body.put("tracking_data", reply.ref().toString());
-    var button = reply.link().filter(link -> isWeb(link.url()));
+    var button = reply.link().filter(Reply.Link::isWeb);
     body.put(
         "text",
         Fit.within(limit, reply.text(), button.isPresent() ? Optional.empty() : reply.link()));
@@ -100,20 +99,10 @@ final class ViberSend {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
-  private static boolean isWeb(URI url) {
-    var scheme = Optional.ofNullable(url.getScheme()).orElse("").toLowerCase(Locale.ROOT);
-    return scheme.equals("https") || scheme.equals("http");
-  }
-
   static Outcome outcome(HttpAnswer answer) {
     var code = Answers.http(answer);
-    if (answer.status() == 429) {
-      return Answers.later(answer, code);
-    }
     if (!Answers.succeeded(answer)) {
-      return answer.status() >= 500 || answer.status() == 408 || answer.status() < 200
-          ? new Outcome.Ambiguous(code)
-          : Answers.ourFault(code);
+      return Answers.byStatus(code, answer);
     }
     var body = Answers.object(answer);
     var status = Fields.whole(body, "status");

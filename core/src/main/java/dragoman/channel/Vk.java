@@ -103,12 +103,7 @@ public record Vk() implements Channel {
   }
 
   private static byte[] event(String type, Endpoint endpoint) {
-    var community =
-        endpoint.accounts().stream()
-            .filter(it -> !it.equals(Endpoint.ANY_ACCOUNT))
-            .sorted()
-            .findFirst()
-            .orElse("1");
+    var community = endpoint.anAccount().orElse("1");
     return Json.write(Json.object().put("type", type).put("group_id", community))
         .getBytes(StandardCharsets.UTF_8);
   }

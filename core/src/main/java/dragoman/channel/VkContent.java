@@ -143,18 +143,12 @@ final class VkContent {
   }
 
   private static Optional<Said> place(JsonNode geo) {
-    var latitude = Fields.real(geo.path("coordinates"), "latitude");
-    var longitude = Fields.real(geo.path("coordinates"), "longitude");
-    return latitude.isPresent() && longitude.isPresent()
-        ? Optional.of(
-            new Said(
-                "geo",
-                new Content.Location(
-                    latitude.getAsDouble(),
-                    longitude.getAsDouble(),
-                    Fields.text(geo.path("place"), "title"),
-                    Fields.text(geo.path("place"), "address"))))
-        : Optional.empty();
+    return Content.Location.of(
+            Fields.real(geo.path("coordinates"), "latitude"),
+            Fields.real(geo.path("coordinates"), "longitude"),
+            Fields.text(geo.path("place"), "title"),
+            Fields.text(geo.path("place"), "address"))
+        .map(it -> new Said("geo", it));
   }
 
   /** Neither words nor a file: a link, a post from a wall, forwarded messages, or not yet known. */

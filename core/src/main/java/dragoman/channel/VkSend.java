@@ -5,14 +5,10 @@ import dragoman.message.EffectId;
 import dragoman.message.Json;
 import dragoman.message.Reply;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Sending by {@code messages.send} of the VK API, version 5.199 (dev.vk.com/method/messages.send).
@@ -35,7 +31,7 @@ final class VkSend {
     var fields = new LinkedHashMap<String, String>();
     fields.put("peer_id", reply.to());
     fields.put("random_id", Integer.toString(randomId(reply.id())));
-    var button = reply.link().filter(link -> isWeb(link.url()));
+    var button = reply.link().filter(Reply.Link::isWeb);
     fields.put(
         "message",
         Fit.within(MAX_TEXT, reply.text(), button.isPresent() ? Optional.empty() : reply.link()));
@@ -66,20 +62,14 @@ final class VkSend {
   }
 
   private static HttpCall call(Account account, String method, Map<String, String> fields) {
-    var form =
-        fields.entrySet().stream()
-            .map(it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), StandardCharsets.UTF_8))
-            .collect(Collectors.joining("&", "v=" + VERSION + "&", ""));
+    var form = new LinkedHashMap<>(Map.of("v", VERSION));
+    form.putAll(fields);
     return new HttpCall(
         "POST",
         URI.create(API + method),
         API + method,
-        Map.of(
-            "content-type",
-            "application/x-www-form-urlencoded",
-            "authorization",
-            "Bearer " + account.token().value()),
-        form);
+        Map.of("content-type", HttpCall.FORM, "authorization", "Bearer " + account.token().value()),
+        HttpCall.form(form));
   }
 
   /** Zero would mean that there is none. */
@@ -101,20 +91,10 @@ final class VkSend {
     return Json.write(keyboard);
   }
 
-  private static boolean isWeb(URI url) {
-    var scheme = Optional.ofNullable(url.getScheme()).orElse("").toLowerCase(Locale.ROOT);
-    return scheme.equals("https") || scheme.equals("http");
-  }
-
   static Outcome outcome(HttpAnswer answer) {
     var shown = Answers.http(answer);
-    if (answer.status() == 429) {
-      return Answers.later(answer, shown);
-    }
     if (!Answers.succeeded(answer)) {
-      return answer.status() >= 500 || answer.status() == 408 || answer.status() < 200
-          ? new Outcome.Ambiguous(shown)
-          : Answers.ourFault(shown);
+      return Answers.byStatus(shown, answer);
     }
     var body = Answers.object(answer);
     var code = Fields.whole(body.path("error"), "error_code");

@@ -66,10 +66,7 @@ final class WebChatSend {
     }
     return switch (answer.status()) {
       case 429, 503 -> Answers.later(answer, code);
-      default ->
-          answer.status() >= 500 || answer.status() == 408 || answer.status() < 200
-              ? new Outcome.Ambiguous(code)
-              : Answers.ourFault(code);
+      default -> Answers.byStatus(code, answer);
     };
   }
 }

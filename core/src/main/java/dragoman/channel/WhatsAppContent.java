@@ -83,16 +83,11 @@ final class WhatsAppContent {
   }
 
   private static Optional<Content> location(JsonNode part) {
-    var latitude = Fields.real(part, "latitude");
-    var longitude = Fields.real(part, "longitude");
-    return latitude.isPresent() && longitude.isPresent()
-        ? Optional.of(
-            new Content.Location(
-                latitude.getAsDouble(),
-                longitude.getAsDouble(),
-                Fields.text(part, "name"),
-                Fields.text(part, "address")))
-        : Optional.empty();
+    return Content.Location.of(
+        Fields.real(part, "latitude"),
+        Fields.real(part, "longitude"),
+        Fields.text(part, "name"),
+        Fields.text(part, "address"));
   }
 
   private static Optional<Content> contacts(JsonNode cards) {

@@ -63,10 +63,7 @@ final class WhatsAppSend {
     body.put("recipient_type", toGroup ? "group" : "individual");
     body.put(isUserId(reply.to()) ? "recipient" : "to", reply.to());
     body.put("biz_opaque_callback_data", reply.ref().toString());
-    var button =
-        reply
-            .link()
-            .filter(link -> !toGroup && MetaGraph.isWeb(link.url()) && fitsButton(reply.text()));
+    var button = reply.link().filter(link -> !toGroup && link.isWeb() && fitsButton(reply.text()));
     if (button.isPresent()) {
       var interactive = body.put("type", "interactive").putObject("interactive");
       interactive.put("type", "cta_url").putObject("body").put("text", reply.text());
@@ -105,7 +102,7 @@ final class WhatsAppSend {
     var code = MetaGraph.number(body, "code");
     return code.isPresent()
         ? byCode(code.getAsInt(), answer)
-        : MetaGraph.byStatus(Answers.http(answer), answer);
+        : Answers.byStatus(Answers.http(answer), answer);
   }
 
   private static Outcome byCode(int code, HttpAnswer answer) {
@@ -123,7 +120,7 @@ final class WhatsAppSend {
       // or in their country.
       case 131026, 131030, 131021, 131049, 130472, 130497 ->
           new Outcome.Refused(Why.PERMANENT, shown);
-      default -> MetaGraph.byStatus(shown, answer);
+      default -> Answers.byStatus(shown, answer);
     };
   }
 }

@@ -1,7 +1,9 @@
 package dragoman.message;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** What was said, in one form for every channel. All text in it is untrusted. */
@@ -22,7 +24,20 @@ public sealed interface Content {
 
   record Location(
       double latitude, double longitude, Optional<String> name, Optional<String> address)
-      implements Content {}
+      implements Content {
+
+    /** Empty without both coordinates. */
+    public static Optional<Content> of(
+        OptionalDouble latitude,
+        OptionalDouble longitude,
+        Optional<String> name,
+        Optional<String> address) {
+      return latitude.isPresent() && longitude.isPresent()
+          ? Optional.of(
+              new Location(latitude.getAsDouble(), longitude.getAsDouble(), name, address))
+          : Optional.empty();
+    }
+  }
 
   /** Address-book entries the person shared. */
   record Contacts(List<Card> cards) implements Content {
@@ -60,7 +75,17 @@ public sealed interface Content {
     AUDIO,
     VOICE,
     DOCUMENT,
-    STICKER
+    STICKER;
+
+    /** By the first half of a MIME type, in whatever case; what else there is are documents. */
+    public static MediaKind of(String mimeType) {
+      return switch (mimeType.toLowerCase(Locale.ROOT).replaceFirst("/.*", "")) {
+        case "image" -> IMAGE;
+        case "video" -> VIDEO;
+        case "audio" -> AUDIO;
+        default -> DOCUMENT;
+      };
+    }
   }
 
   /**
@@ -82,7 +107,7 @@ public sealed interface Content {
   default String kind() {
     return switch (this) {
       case Text _ -> "text";
-      case Media media -> media.media().name().toLowerCase(java.util.Locale.ROOT);
+      case Media media -> media.media().name().toLowerCase(Locale.ROOT);
       case Location _ -> "location";
       case Contacts _ -> "contacts";
       case Reaction _ -> "reaction";

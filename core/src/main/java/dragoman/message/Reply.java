@@ -42,5 +42,10 @@ public record Reply(
   }
 
   /** A labelled address; the address is ours, never made of a person's text. */
-  public record Link(String label, URI url) {}
+  public record Link(String label, URI url) {
+    /** Whether a browser opens it, so that a provider takes it for a button. */
+    public boolean isWeb() {
+      return "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
+    }
+  }
 }

@@ -5,6 +5,7 @@ import dragoman.pipeline.Doors.Exchange;
 import dragoman.pipeline.Doors.Http;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -32,9 +33,12 @@ final class SesCalls implements Http {
 
   private final Settings settings;
   private final Http http;
+  private final AwsCredentialsProvider credentials;
 
   SesCalls(Settings settings, Http http) {
     this.settings = settings;
+    this.credentials =
+        settings.credentials().orElseGet(() -> DefaultCredentialsProvider.builder().build());
     this.http = http;
   }
 
@@ -69,16 +73,12 @@ final class SesCalls implements Http {
         AwsV4HttpSigner.create()
             .sign(
                 it ->
-                    it.identity(credentials().resolveCredentials())
+                    it.identity(credentials.resolveCredentials())
                         .request(request.build())
                         .payload(ContentStreamProvider.fromUtf8String(call.body()))
                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, SIGNING_NAME)
                         .putProperty(AwsV4HttpSigner.REGION_NAME, region.id()));
     return new HttpCall(call.method(), url, url.toString(), headers(signed.request()), call.body());
-  }
-
-  private AwsCredentialsProvider credentials() {
-    return settings.credentials().orElseGet(() -> DefaultCredentialsProvider.builder().build());
   }
 
   private static Map<String, String> headers(SdkHttpRequest request) {
@@ -87,7 +87,7 @@ final class SesCalls implements Http {
         .headers()
         .forEach(
             (name, values) -> {
-              if (!CLIENTS_OWN.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+              if (!CLIENTS_OWN.contains(name.toLowerCase(Locale.ROOT))) {
                 headers.put(name, String.join(", ", values));
               }
             });

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,6 +30,8 @@ import picocli.CommandLine.Spec;
             + " deliver to them; exit 1 if something is wrong. Nothing it sends has consequences.",
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
+  private record Place(String channel, String endpoint) {}
+
   private final PrintStream out;
 
   @Spec private CommandSpec spec;
@@ -87,24 +90,27 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var webhooks = Address.of("--url", url);
-    var which = new ArrayList<String[]>();
+    var asked = new TreeMap<String, URI>();
+    providers.forEach(
+        (name, it) -> asked.put(provider(name), Address.of("--provider " + name, it)));
+    var which = new ArrayList<Place>();
     Doctor doctor;
     if (stack != null) {
       if (accounts != null || endpoints.isEmpty() || region == null || region.isEmpty()) {
         throw wrong("--stack goes without --accounts, with --region, and with CHANNEL/ENDPOINT");
       }
-      doctor = Practice.beside(stack, region, webhooks, providers);
+      doctor = Practice.beside(stack, region, webhooks, asked);
     } else {
       var file = accounts == null ? Accounts.shipped() : Accounts.read(accounts);
-      doctor = Practice.beside(file.file(), webhooks, providers);
+      doctor = Practice.beside(file.file(), webhooks, asked);
       if (endpoints.isEmpty()) {
-        file.endpoints().forEach(it -> which.add(new String[] {it.channel(), it.name()}));
+        file.endpoints().forEach(it -> which.add(new Place(it.channel(), it.name())));
       }
     }
-    endpoints.forEach(it -> which.add(parts(it)));
+    endpoints.forEach(it -> which.add(place(it)));
     var wrong = 0;
     for (var one : which) {
-      wrong += doctor.examine(one[0], one[1], this::print) ? 0 : 1;
+      wrong += doctor.examine(one.channel(), one.endpoint(), this::print) ? 0 : 1;
     }
     if (!json) {
       out.println(
@@ -115,12 +121,19 @@ final class DoctorCommand implements Callable<Integer> {
     return wrong == 0 ? 0 : 1;
   }
 
-  private String[] parts(String typed) {
+  private String provider(String name) {
+    if (Channels.named(name).isEmpty()) {
+      throw wrong("--provider " + name + "=...: there is no channel '" + name + "'");
+    }
+    return name;
+  }
+
+  private Place place(String typed) {
     var parts = typed.split("/", -1);
     if (parts.length != 2 || Channels.named(parts[0]).isEmpty() || parts[1].isEmpty()) {
       throw wrong("'" + typed + "' is no endpoint; write it as telegram/main");
     }
-    return parts;
+    return new Place(parts[0], parts[1]);
   }
 
   private void print(Finding it) {

@@ -33,7 +33,7 @@ final class EraseCommand implements Callable<Integer> {
       names = "--channel",
       paramLabel = "NAME",
       required = true,
-      description = "The channel they wrote by: whatsapp, telegram or webchat.")
+      description = "The channel they wrote by, as './dragoman channels' names it: whatsapp.")
   private String channel;
 
   @Option(

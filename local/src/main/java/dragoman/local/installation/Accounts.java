@@ -134,10 +134,15 @@ public record Accounts(
                 (String) endpoint.get("channel"),
                 (String) endpoint.get("endpoint"),
                 secrets,
-                Optional.empty(),
+                text(endpoint, "verifyToken").map(Secret::new),
                 accounts(endpoint).keySet().stream()
                     .map(String::valueOf)
-                    .collect(Collectors.toSet())));
+                    .collect(Collectors.toSet()),
+                text(endpoint, "url")));
+  }
+
+  private static Optional<String> text(Map<?, ?> endpoint, String name) {
+    return Optional.ofNullable(endpoint.get(name)).map(String::valueOf).filter(it -> !it.isBlank());
   }
 
   private static List<String> secrets(Map<?, ?> endpoint) {

@@ -124,6 +124,12 @@ class CommandLinesTest {
           local --provider slack            | --provider
           local --provider slack=there      | --provider slack: 'there' is no address
           local --accounts /nowhere/a.yaml  | template.yaml
+          doctor nowhere                    | 'nowhere' is no endpoint; write it as telegram/main
+          doctor pigeon/main                | 'pigeon/main' is no endpoint
+          doctor --url there                | --url: 'there' is no address
+          doctor --provider pigeon=http://x | there is no channel 'pigeon'
+          doctor --provider vk=there        | --provider vk: 'there' is no address
+          doctor --stack s                  | --stack goes without --accounts
           transcript abc                    | 'abc' is no conversation
           teams --prune --check             | give one of them
           teams --prune --endpoint 4566     | --endpoint: '4566' is no address

@@ -89,9 +89,9 @@ final class DeliverMutants {
           new Mutant(
               "a-whatsapp-5xx-means-not-sent",
               "I3: a server error is taken for a refusal, though the message may be on its way",
-              "dragoman/channel/MetaGraph.java",
-              "? new Outcome.Ambiguous(code) : Answers.ourFault(code);",
-              "? Answers.later(answer, code) : Answers.ourFault(code);"),
+              "dragoman/channel/Answers.java",
+              "? new Outcome.Ambiguous(code) : ourFault(code);",
+              "? later(answer, code) : ourFault(code);"),
           new Mutant(
               "a-telegram-5xx-means-not-sent",
               "I3: a server error is taken for a refusal, though the message may be on its way",

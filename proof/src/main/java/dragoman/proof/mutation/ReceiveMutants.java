@@ -83,12 +83,7 @@ final class ReceiveMutants {
               "I7: a body of Meta's is believed for having a signature, not for the right one",
               "dragoman/channel/Meta.java",
               """
-              .filter(
-                  presented ->
-                      Signature.matches(
-                          endpoint.secrets().stream().map(Secret::bytes).toList(),
-                          request.body(),
-                          presented))
+              .filter(presented -> Signature.matches(endpoint.keys(), request.body(), presented))
               .isPresent();
               """,
               ".isPresent();"),
